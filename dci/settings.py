@@ -1,16 +1,62 @@
-"""Settings, all from the environment; the defaults fit a laptop."""
+"""Settings, all from the environment (`.env.example` explains each); the defaults fit a laptop."""
 
+import os
 from pathlib import Path
 
 import environ
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", True)
-SECRET_KEY = env("SECRET_KEY", default="laptop-only")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+env = environ.Env()
+environ.Env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # empty means default
+
+
+def words(name: str, default: str) -> list[str]:
+    """A variable that holds several values, separated by commas."""
+    return [word.strip() for word in env.str(name, default=default).split(",") if word.strip()]
+
+
+# Who may ask, and for what address
+
+DEBUG = env.bool("DEBUG", default=True)
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.str("PORT", default="8000")
+ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
+BASE_URL = env.str("BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-laptop")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=f"localhost,127.0.0.1,[::1],{HOST}" if DEBUG else "")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+if not DEBUG:
+    unsafe = {
+        "SECRET_KEY must be at least 50 random characters.": (
+            len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5
+        ),
+        "ALLOWED_HOSTS must name the site's hosts, separated by commas, without *.": (
+            not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS
+        ),
+        "BASE_URL must be the site's address, beginning with https://.": (
+            not BASE_URL.startswith("https://")
+        ),
+        "DATABASE_URL must name the database, for example postgres://user:password@host/name.": (
+            "DATABASE_URL" not in env
+        ),
+        "MEDIA_ROOT must be the folder of uploaded files, outside the code.": (
+            "MEDIA_ROOT" not in env
+        ),
+    }
+    if any(unsafe.values()):
+        raise ImproperlyConfigured(
+            "With DEBUG=0 the site does not start on the defaults of a laptop:\n"
+            + "\n".join(f"- {sentence}" for sentence, applies in unsafe.items() if applies)
+            + "\n.env.example explains each."
+        )
+
+
+# What the site is made of
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -58,6 +104,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "dci.urls"
 WSGI_APPLICATION = "dci.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
@@ -74,23 +121,62 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+
+# Where things are kept
+
+DATABASE_URL = env.str("DATABASE_URL", default="sqlite:///db.sqlite3")
+if not DATABASE_URL.startswith(("sqlite://", "postgres://", "postgresql://")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL must begin with sqlite:/// or postgres://,"
+        " for example postgres://user:password@host:5432/name."
+    )
+try:
+    database = env.db_url_config(DATABASE_URL)
+except ValueError as error:
+    raise ImproperlyConfigured(f"DATABASE_URL cannot be understood: {error}.") from error
+if not database["NAME"]:
+    raise ImproperlyConfigured("DATABASE_URL must end in the database's name: postgres://.../name.")
+if DATABASE_URL.startswith("sqlite"):
+    if database["NAME"] != ":memory:":
+        database["NAME"] = BASE_DIR / database["NAME"]
+    # Writers wait for each other instead of failing with "database is locked".
+    database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+else:
+    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    database["OPTIONS"] = {"connect_timeout": 10} | database.get("OPTIONS", {})
+DATABASES = {"default": database | {"ATOMIC_REQUESTS": True}}
 
-# The one place that lists the languages of the content; the first is the source.
-LANGUAGE_NAMES = {"en": "English", "fr": "français", "es": "español", "ar": "العربية"}
-LANGUAGES = [
-    (code, LANGUAGE_NAMES[code]) for code in env.list("SITE_LANGUAGES", default=["en", "fr", "es"])
-]
-LANGUAGE_CODE = LANGUAGES[0][0]
-TIME_ZONE = env("TIME_ZONE", default="Europe/Brussels")
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+
+# Languages and time
+
+SITE_LANGUAGES = words("SITE_LANGUAGES", default="en,fr,es")
+unknown = [code for code in SITE_LANGUAGES if "name_local" not in LANG_INFO.get(code, {})]
+if unknown or not SITE_LANGUAGES:
+    raise ImproperlyConfigured(
+        f"SITE_LANGUAGES must be codes such as en,fr,es, the source first; unknown: {unknown}."
+    )
+LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in SITE_LANGUAGES]
+LANGUAGE_CODE = SITE_LANGUAGES[0]
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "dci" / "locale"]
 FORMAT_MODULE_PATH = ["dci.formats"]
@@ -100,22 +186,71 @@ MODELTRANSLATION_REQUIRED_LANGUAGES = (LANGUAGE_CODE,)
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()}
 MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
 MODELTRANSLATION_TRANSLATION_FILES = ("dci.translation.registration",)
-MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = "dci.languages.label"
 
-STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / "media"
+
+def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name, language):  # noqa: N802
+    """A column carries its field's plain name: staff see one language at a time."""
+    return name
+
+
+# People, mail and messages
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="website@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+    raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": []}},  # the root's handler is enough
+}
+
+
+# Safety. A visitor without an account gets no cookie, so nothing here may touch the session.
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page has thousands of form fields
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SECURE_SSL_REDIRECT = not DEBUG
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 365 * 24 * 3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+if proxy_header := env.str("SECURE_PROXY_SSL_HEADER", default=""):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_" + proxy_header.upper().replace("-", "_"), "https")
+
+
+# Wagtail
 
 WAGTAIL_PAGE_MODEL = "dci.SitePage"
-WAGTAILIMAGES_IMAGE_MODEL = "dci.SiteImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "dci.SiteDocument"
 WAGTAIL_SITE_NAME = "Defence for Children International"
-WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
-WAGTAIL_I18N_ENABLED = False
-WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAIL_I18N_ENABLED = False  # a language is a column here, not a tree
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILEMBEDS_FINDERS = []
+WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "français"), ("es", "español")]
+WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAILEMBEDS_FINDERS = []
+
+WAGTAILIMAGES_IMAGE_MODEL = "dci.SiteImage"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+
+WAGTAILDOCS_DOCUMENT_MODEL = "dci.SiteDocument"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a private document asks for permission

@@ -1,0 +1,53 @@
+# The first python3 that is new enough; another one: make run PYTHON=/path/to/python3
+PYTHON ?= $(firstword $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name; done) python3)
+PY := .venv/bin/python
+WORKERS ?= 2
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint environment test-environment
+
+help:  # The list of targets
+	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
+	@echo "make test   every test, on SQLite, on PostgreSQL and in Chromium (TEST_DATABASE_URL, CHROMIUM_PATH)"
+	@echo "make lint   style, templates, Django's checks, missing migrations"
+
+run: environment
+	@$(PY) manage.py start
+
+test: test-environment
+	@$(PY) -m tests.run -n $(WORKERS)
+
+lint: export ENV_FILE = /dev/null
+lint: export DATABASE_URL = sqlite://:memory:
+lint: test-environment
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates dci
+	$(PY) manage.py check
+	$(PY) manage.py makemigrations --check --dry-run
+
+environment:
+	@$(call install,requirements.txt)
+
+test-environment:
+	@$(call install,requirements.txt requirements-dev.txt)
+
+# Makes .venv and installs what the files name. A copy of them in .venv, written last, says that it is done.
+define install
+set -e; \
+if ! $(PY) -c 'import pip' 2>/dev/null; then \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	echo "Making .venv"; \
+	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+		echo "Python could not make .venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+fi; \
+if ! cat $(1) | cmp -s - .venv/$(lastword $(1)); then \
+	echo "Installing $(lastword $(1))"; \
+	$(PY) -m pip install --disable-pip-version-check -r $(lastword $(1)) || { \
+		echo "The packages could not be installed, see above: check the connection, then run make again." >&2; exit 1; }; \
+	cat $(1) > .venv/$(lastword $(1)); \
+fi
+endef
