@@ -1,0 +1,55 @@
+"""What every test may ask for.
+
+``db``             the migrated, empty site; what a test writes is rolled back
+``starter_site``   the same with the starter content
+``transactional_db``, ``live_server``  a database of the test's own, where it may commit and use
+                   threads; together with ``starter_site`` it holds the starter content
+``page``           (tests/browser) a tab of a real Chromium
+"""
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+from hypothesis import HealthCheck, settings
+
+from tests import databases
+
+settings.register_profile(
+    "site",
+    deadline=None,  # two test processes share a small machine
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    print_blob=True,
+)
+settings.load_profile("site")
+
+COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before any fixture: the right database, empty caches, no language left from another test."""
+    mark = item.get_closest_marker("django_db")
+    fixtures = set(item.fixturenames)
+    if mark or fixtures & (COMMITS | {"db"}):
+        databases.use(
+            template="starter" if "starter_site" in fixtures else "empty",
+            commits=bool(fixtures & COMMITS or (mark and mark.kwargs.get("transaction"))),
+        )
+    for cache in caches.all():
+        cache.clear()
+    translation.deactivate()
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        databases.drop_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup():
+    """In place of pytest-django's own: the databases are ready before the fixtures begin."""
+
+
+@pytest.fixture
+def starter_site(db):
+    """The site as ``make run`` brings it up, with the starter content in three languages."""
