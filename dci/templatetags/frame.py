@@ -1,0 +1,95 @@
+"""What the frame of a page needs: its title in the window, its languages, its place in the menu."""
+
+from django import template
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import get_language, override
+
+from dci import formatting, languages
+
+register = template.Library()
+LONGEST_TITLE = 70
+LONGEST_DESCRIPTION = 160
+
+
+@register.simple_tag(takes_context=True)
+def page_heading(context) -> str:
+    """Return what the page calls itself to search engines, in the active language.
+
+    A view that shows no page (404) says it in the variable `heading`.
+    """
+    page = context.get("page")
+    return formatting.typographic(page.seo_title or page.title if page else context.get("heading", ""))
+
+
+@register.simple_tag(takes_context=True)
+def page_description(context) -> str:
+    """Return one or two sentences about the page, in the active language."""
+    page = context.get("page")
+    text = getattr(page, "search_description", "") or getattr(page, "introduction", "") or ""
+    return Truncator(formatting.typographic(text)).chars(LONGEST_DESCRIPTION)
+
+
+@register.simple_tag
+def window_title(heading, site_name, site_acronym="") -> str:
+    """Return "Page – Site name" in 70 characters at most, what search engines show.
+
+    A long heading takes the acronym instead; one that is longer still is cut between words.
+    """
+    heading, *names = (str(part or "").strip() for part in (heading, site_name, site_acronym))
+    if not heading or heading == names[0]:
+        return names[0]
+    for name in filter(None, names):
+        if len(whole := f"{heading} – {name}") <= LONGEST_TITLE:
+            return whole
+    if len(heading) > LONGEST_TITLE:
+        heading = heading[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return heading
+
+
+@register.simple_tag(takes_context=True)
+def language_choices(context) -> list[dict]:
+    """Return the choices of the language switcher; where there is no page, the home pages."""
+    if page := context.get("page"):
+        return page.language_choices
+    return [
+        {
+            "code": code,
+            "name": languages.name(code),
+            "url": _home(code),
+            "current": code == languages.current(),
+            "direction": languages.direction(code),
+        }
+        for code in languages.ALL
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def address_of(context, page) -> str:
+    """Return the address of a page in the reader's language; of the home page where there is none.
+
+    Where a page is shown in English for want of a translation, its links still lead to addresses in
+    the reader's own language; `{% pageurl %}` would follow the language of the text.
+    """
+    language = context.get("reader_language") or get_language()
+    if not page:
+        return _home(language)
+    with override(language):
+        return page.get_url(context.get("request")) or ""
+
+
+@register.filter
+def is_current(item, page) -> bool:
+    """Say whether a page of the menu is the page being read."""
+    return bool(page and item.pk == page.pk)
+
+
+@register.filter
+def is_section_of(item, page) -> bool:
+    """Say whether a page of the menu is an ancestor of the page being read, without a query."""
+    return bool(page and page.path and page.path != item.path and page.path.startswith(item.path))
+
+
+def _home(language: str) -> str:
+    with override(language):
+        return reverse("wagtail_serve", args=[""])
