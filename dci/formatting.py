@@ -1,8 +1,8 @@
 """Numbers, dates and punctuation as each language writes them.
 
-Everything here follows the active language unless a language is named. What a language needs is said
-in `dci/formats/<language>/formats.py` and in the catalogues; nothing here asks which language it is,
-French punctuation excepted.
+Everything here follows the active language unless a language is named. What a language needs is
+said in `dci/formats/<language>/formats.py` and in the catalogues; nothing here asks which language
+it is, French punctuation excepted.
 """
 
 import re
@@ -65,7 +65,7 @@ def qualified(value: int, qualifier: str = "", digits: str | None = None) -> str
 
 
 def file_size(size: int | None) -> str:
-    """Return a size in bytes as readers know it: 1.2 MB, 1,2 Mo; never less than 1 kB; "" for none."""
+    """Return a size in bytes as readers know it: 1.2 MB, 1,2 Mo; at least 1 kB; "" for none."""
     if not size:
         return ""
     factor, unit = next((f, u) for f, u in UNITS if size >= f or f == 10**3)
@@ -106,7 +106,7 @@ def period(start: str, end: str) -> str:
 
 
 def language_in_words(code: str) -> str:
-    """Return a language's name in the active language, as it stands in a sentence: "anglais", "English".
+    """Return a language's name in the active one, as in a sentence: "anglais", "English".
 
     A language that writes its own name small writes all of them small.
     """

@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dci.surroundings.context",
             ],
         },
     },
@@ -184,7 +185,7 @@ FORMAT_MODULE_PATH = ["dci.formats"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
 MODELTRANSLATION_REQUIRED_LANGUAGES = (LANGUAGE_CODE,)
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()}
-MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
+MODELTRANSLATION_CUSTOM_FIELDS = ("BodyField", "StreamField", "RichTextField")
 MODELTRANSLATION_TRANSLATION_FILES = ("dci.translation.registration",)
 
 

@@ -1,0 +1,43 @@
+"""The languages of the content: one source, any number of targets.
+
+Everything here follows from the setting ``LANGUAGES``; the first language is the source.
+"""
+
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils import translation
+from modeltranslation.utils import build_localized_fieldname
+
+SOURCE: str = settings.LANGUAGES[0][0]
+ALL: list[str] = [code for code, _ in settings.LANGUAGES]
+TARGETS: list[str] = ALL[1:]
+
+_NAMES = dict(settings.LANGUAGES)
+
+
+def name(code: str) -> str:
+    """The language's own name for itself: ``français`` for ``fr``."""
+    return str(_NAMES.get(code) or LANG_INFO.get(code, {}).get("name_local", code))
+
+
+def direction(code: str) -> str:
+    """``rtl`` for Arabic, Hebrew, Persian ..., else ``ltr``."""
+    return "rtl" if LANG_INFO.get(code, {}).get("bidi") else "ltr"
+
+
+def column(field: str, code: str) -> str:
+    """The column that holds ``field`` in a language: ``title_fr`` for ``title`` and ``fr``."""
+    return build_localized_fieldname(field, code)
+
+
+def current() -> str:
+    """The active language, or the source where the active one is none of ours."""
+    active = translation.get_language() or SOURCE
+    return active if active in ALL else SOURCE
+
+
+def source_language() -> AbstractContextManager:
+    """Run a piece of code under the source language, whatever the reader or editor uses."""
+    return translation.override(SOURCE)

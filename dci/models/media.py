@@ -1,0 +1,89 @@
+"""Images, which say in each language what they show, and documents, which have one language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
+
+from dci.choices import DocumentKind, document_languages
+from dci.translation.models import Translatable
+
+
+class SiteImage(Translatable, AbstractImage):
+    """An image with a description in each language, unless it is only decoration."""
+
+    alt = models.CharField(
+        _("description"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it. Not its file name."),
+    )
+    decorative = models.BooleanField(
+        _("decoration only"),
+        default=False,
+        help_text=_("The picture says nothing that the text around it does not say."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who made the picture, as it is to be shown with it."),
+    )
+
+    translated_fields = ["alt"]
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_en",
+        "decorative",
+        "credit",
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("alt_en"),
+        index.AutocompleteField("alt_en"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = Image._meta.permissions
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description in the reader's language; nothing for decoration; never the file name."""
+        return "" if self.decorative else str(self.text("alt"))
+
+
+class SiteRendition(AbstractRendition):
+    """An image in one size and format."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class SiteDocument(AbstractDocument):
+    """A file in one language, which need not be one of the site's."""
+
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        choices=document_languages,
+        help_text=_("The language the document is written in."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER
+    )
+
+    admin_form_fields = ("title", "file", "language", "kind", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("language")]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = Document._meta.permissions

@@ -1,0 +1,92 @@
+"""What the organisation says about itself on every page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from dci.translation.models import Translatable
+
+
+@register_setting(icon="site", order=1)
+class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
+    """Name, mission, notice and contact of the organisation."""
+
+    name = models.CharField(_("name"), max_length=255, blank=True)
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    mission = models.TextField(
+        _("mission"), blank=True, help_text=_("One sentence, shown at the foot of every page.")
+    )
+    notice = RichTextField(
+        _("notice"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("An urgent message at the top of every page. Leave empty for none."),
+    )
+    contact_name = models.CharField(
+        _("office"), max_length=255, blank=True, help_text=_("Who answers at the address below.")
+    )
+    address = models.TextField(_("postal address"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    telephone = models.CharField(
+        _("telephone"), max_length=40, blank=True, help_text=_("With the country: +41 22 …")
+    )
+
+    translated_fields = ["name", "acronym", "mission", "notice", "contact_name", "address"]
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name_en"), FieldPanel("acronym_en"), FieldPanel("mission_en")],
+            _("The organisation"),
+        ),
+        FieldPanel("notice_en"),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name_en"),
+                FieldPanel("address_en"),
+                FieldPanel("email"),
+                FieldPanel("telephone"),
+            ],
+            _("Contact"),
+        ),
+        InlinePanel("footer_links", heading=_("Pages in the footer"), label=_("page")),
+        InlinePanel("social_links", heading=_("The organisation elsewhere"), label=_("link")),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation and contact")
+        verbose_name_plural = _("organisation and contact")
+
+    @classmethod
+    def for_site(cls, site) -> "SiteSettings":
+        """The settings of ``site``, unsaved if nobody has written any: a visit writes nothing."""
+        return cls.base_queryset().filter(site=site).first() or cls(site=site)
+
+
+class FooterLink(Orderable):
+    """A page that every page's footer leads to."""
+
+    settings = ParentalKey(SiteSettings, related_name="footer_links")
+    page = models.ForeignKey(
+        "dci.SitePage",
+        verbose_name=_("page"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("page")]
+
+
+class SocialLink(Orderable):
+    """The organisation's presence on another site."""
+
+    settings = ParentalKey(SiteSettings, related_name="social_links")
+    label = models.CharField(_("name of the site"), max_length=60)
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("label"), FieldPanel("url")]

@@ -1,0 +1,239 @@
+"""The page that every page is made of: one tree, one set of columns a language."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultiFieldPanel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
+from wagtail.models import AbstractPage, DefaultBasePageMixin, Site
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from dci import addresses, languages, surroundings
+from dci.addresses import Addresses
+from dci.translation import lanes
+from dci.translation.models import Translatable, Translation
+from dci.merging import SitePageForm
+
+
+class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
+    """A page in English, with lanes for the other languages.
+
+    The English text and what all languages share go through Wagtail's revisions. The other
+    languages' columns are written by publishing a lane (``dci.translation.lanes``).
+    """
+
+    translated_fields = ["title", "seo_title", "search_description"]
+
+    base_form_class = SitePageForm
+    content_panels = [
+        TitleFieldPanel("title_en", help_text=_("The page's heading, as visitors see it."))
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", help_text=_("The last part of the page's English address.")),
+                FieldPanel(
+                    "seo_title_en",
+                    help_text=_("Heading in search engines. Left empty, the page's title is used."),
+                ),
+                FieldPanel(
+                    "search_description_en",
+                    help_text=_("One or two sentences that search engines show below the heading."),
+                ),
+            ],
+            _("For search engines"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus", help_text=_("Show the page in the main menu."))],
+            _("Menu"),
+        ),
+    ]
+    settings_panels = [PublishingPanel(), CommentPanel()]
+
+    search_fields = [
+        *(field for field in AbstractPage.search_fields if field.field_name != "title"),
+        *DefaultBasePageMixin.search_fields,
+        index.SearchField("title_en", boost=2),
+        index.AutocompleteField("title_en"),
+        index.FilterField("title_en"),
+    ]
+
+    class Meta(AbstractPageMeta):
+        indexes = [
+            models.Index(fields=[addresses.path_column(code)], name=f"sitepage_path_{code}"[:30])
+            for code in languages.ALL
+        ]
+
+    def __str__(self) -> str:
+        return self.title_en or ""
+
+    # -- columns --------------------------------------------------------------------------
+
+    @classmethod
+    def target_columns(cls) -> list[str]:
+        return [*super().target_columns(), *addresses.COLUMNS]
+
+    @property
+    def exclude_fields_in_copy(self) -> list[str]:
+        """A copy is a page of its own, which nobody has translated or given an address yet."""
+        return self.target_columns()
+
+    @property
+    def is_public(self) -> bool:
+        return self.live
+
+    def is_available(self, language: str) -> bool:
+        return language == languages.SOURCE or bool(
+            getattr(self, languages.column("title", language))
+        )
+
+    @transaction.atomic
+    def save(self, **kwargs) -> None:
+        is_whole = kwargs.get("update_fields") is None
+        before = addresses.stored(self) if is_whole else None
+        super().save(**kwargs)
+        if before:
+            addresses.settle(self, before)
+
+    def empty_target_columns(self) -> None:
+        super().empty_target_columns()
+        for name in addresses.COLUMNS:
+            setattr(self, name, "")
+
+    def lane_published(self, lane: Translation) -> None:
+        title = getattr(
+            self.specific_class.objects.get(pk=self.pk), languages.column("title", lane.language)
+        )
+        addresses.take(self, lane.language, lane.slug, title)
+
+    # Wagtail's own work, in the source language: it reads and writes ``title``, which means
+    # the column of whatever language the admin is shown in.
+
+    def save_revision(self, **kwargs):
+        with languages.source_language():
+            return super().save_revision(**kwargs)
+
+    def copy(self, **kwargs):
+        with languages.source_language():
+            return super().copy(**kwargs)
+
+    def move(self, *args, **kwargs):
+        with languages.source_language():
+            return super().move(*args, **kwargs)
+
+    def with_content_json(self, content):
+        with languages.source_language():
+            return super().with_content_json(content)
+
+    # -- addresses ------------------------------------------------------------------------
+
+    @staticmethod
+    def _slug_is_available(slug, parent_page, page=None) -> bool:
+        return addresses.source_slug_is_free(slug, parent_page, page)
+
+    def set_url_path(self, parent) -> str:
+        addresses.fill(self, parent)
+        return super().set_url_path(parent)
+
+    @staticmethod
+    def route_for_request(request, path: str) -> RouteResult | None:
+        """The page at ``path`` in the active language: one look-up, however deep it is."""
+        if not hasattr(request, "_wagtail_route_for_request"):
+            request._wagtail_route_for_request = _route(request, path)
+        return request._wagtail_route_for_request
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        if not parts or parts[2] is None:
+            return parts
+        root = self._get_relevant_site_root_paths(request)[0]
+        own_path = getattr(self, addresses.path_column(languages.current()))
+        return parts[0], parts[1], reverse("wagtail_serve", args=[own_path[len(root.root_path) :]])
+
+    def address(self, language: str) -> str | None:
+        """The page's path in ``language``: ``/fr/projets/``."""
+        with translation.override(language):
+            parts = self.get_url_parts(self._request)
+        return parts and parts[2]
+
+    def full_address(self, language: str) -> str | None:
+        """The same with scheme and host."""
+        with translation.override(language):
+            return self.get_full_url(self._request)
+
+    # -- what a visitor is told -----------------------------------------------------------
+
+    @property
+    def reading_language(self) -> str:
+        """The language the page is shown in: the reader's if it is available, else the source."""
+        language = languages.current()
+        return language if self.is_available(language) else languages.SOURCE
+
+    @cached_property
+    def available_languages(self) -> list[str]:
+        return lanes.available(self)
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Language and absolute address of each language the page can be read in."""
+        return [(code, self.full_address(code)) for code in self.available_languages]
+
+    @property
+    def language_choices(self) -> list[dict]:
+        """What the language switcher shows: every language, always leading to this page."""
+        return [
+            {
+                "code": code,
+                "name": languages.name(code),
+                "url": self.address(code),
+                "current": code == languages.current(),
+                "available": self.is_available(code),
+                "direction": languages.direction(code),
+            }
+            for code in languages.ALL
+        ]
+
+    @property
+    def breadcrumbs(self) -> list["SitePage"]:
+        """The pages above this one, from the home page down."""
+        return surroundings.of(self._request).ancestors if self._request else []
+
+    # -- serving --------------------------------------------------------------------------
+
+    _request = None
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        self._request = request
+        request.current_page = self
+        return super().get_context(request, *args, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One preview a language."""
+        return [(code, languages.name(code)) for code in languages.ALL]
+
+    def serve_preview(self, request, mode_name: str):
+        language = mode_name if mode_name in languages.ALL else languages.SOURCE
+        with translation.override(language):
+            return super().serve_preview(request, mode_name).render()
+
+
+def _route(request, path: str) -> RouteResult | None:
+    site = Site.find_for_request(request)
+    roots = [root for root in Site.get_site_root_paths() if site and root.site_id == site.pk]
+    if not roots:
+        return None
+    wanted = roots[0].root_path + (path if not path or path.endswith("/") else f"{path}/")
+    column = addresses.path_column(languages.current())
+    page = SitePage.objects.live().filter(**{column: wanted}).first()
+    return RouteResult(page.specific) if page else None

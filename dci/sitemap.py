@@ -1,0 +1,41 @@
+"""The sitemap: each live page in each language it can be read in, with its alternates."""
+
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Site
+
+from dci import languages
+from dci.models import SitePage
+
+
+class PageSitemap(Sitemap):
+    """Addresses that carry their own language; fallback addresses are left out.
+
+    https://developers.google.com/search/docs/specialty/international/localized-versions
+    """
+
+    i18n = True
+    alternates = True
+    limit = 5000
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        urls = super().get_urls(page=page, site=site, protocol=protocol)
+        for url in urls:
+            source = next(a for a in url["alternates"] if a["lang_code"] == languages.SOURCE)
+            url["alternates"].append({**source, "lang_code": "x-default"})
+        return urls
+
+    def items(self):
+        roots = Site.get_site_root_paths()
+        if not roots:
+            return SitePage.objects.none()
+        pages = SitePage.objects.live().public().filter(url_path__startswith=roots[0].root_path)
+        return pages.order_by("path")
+
+    def get_languages_for_item(self, item: SitePage) -> list[str]:
+        return item.available_languages
+
+    def location(self, item: SitePage) -> str:
+        return item.address(languages.current())
+
+    def lastmod(self, item: SitePage):
+        return item.last_published_at

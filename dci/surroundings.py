@@ -1,0 +1,93 @@
+"""What stands around every page: settings, menu, breadcrumbs, footer. One query for all pages."""
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.functional import SimpleLazyObject, cached_property
+from wagtail.models import Site
+
+
+class Surroundings:
+    """The pages and settings around the page that ``request`` shows, fetched when asked for."""
+
+    def __init__(self, request):
+        self.request = request
+        self.page = getattr(request, "current_page", None)
+
+    @cached_property
+    def settings(self):
+        """The site's settings."""
+        model = apps.get_model("dci", "SiteSettings")
+        return model.for_request(self.request)
+
+    @cached_property
+    def _root_path(self) -> str:
+        site = Site.find_for_request(self.request)
+        return next(
+            (
+                root.root_path
+                for root in Site.get_site_root_paths()
+                if site and root.site_id == site.pk
+            ),
+            "",
+        )
+
+    @cached_property
+    def _footer_ids(self) -> list[int]:
+        return (
+            list(self.settings.footer_links.values_list("page_id", flat=True))
+            if self.settings.pk
+            else []
+        )
+
+    @cached_property
+    def _pages(self) -> list:
+        """Home, main menu, ancestors and footer pages that visitors may see, in tree order."""
+        model = apps.get_model("dci", "SitePage")
+        wanted = Q(url_path=self._root_path) | Q(pk__in=self._footer_ids)
+        wanted |= Q(depth=3, show_in_menus=True, url_path__startswith=self._root_path)
+        if self.page and self.page.path:
+            steps = range(model.steplen, len(self.page.path), model.steplen)
+            wanted |= Q(path__in=[self.page.path[:end] for end in steps], depth__gt=1)
+        return list(model.objects.live().public().filter(wanted).order_by("path"))
+
+    @cached_property
+    def home(self):
+        return next((page for page in self._pages if page.url_path == self._root_path), None)
+
+    @cached_property
+    def menu(self) -> list:
+        return [page for page in self._pages if page.depth == 3 and page.show_in_menus]
+
+    @cached_property
+    def footer(self) -> list:
+        by_id = {page.pk: page for page in self._pages}
+        return [by_id[pk] for pk in self._footer_ids if pk in by_id]
+
+    @cached_property
+    def ancestors(self) -> list:
+        """From the home page down to the page's parent."""
+        if not self.page or not self.page.path:
+            return []
+        return [
+            page
+            for page in self._pages
+            if self.page.path.startswith(page.path) and page.path != self.page.path
+        ]
+
+
+def of(request) -> Surroundings:
+    """The surroundings of the page that ``request`` shows, made once a request."""
+    if not hasattr(request, "_surroundings"):
+        request._surroundings = Surroundings(request)
+    return request._surroundings
+
+
+def context(request) -> dict:
+    """Context processor: nothing is fetched before a template asks."""
+    around = of(request)
+    return {
+        "site_settings": SimpleLazyObject(lambda: around.settings),
+        "home": SimpleLazyObject(lambda: around.home),
+        "menu": SimpleLazyObject(lambda: around.menu),
+        "footer_pages": SimpleLazyObject(lambda: around.footer),
+    }

@@ -1,0 +1,114 @@
+"""What one can do with the languages of an object.
+
+    lanes.segments(page, "fr")                       what there is to translate, and how far it is
+    lanes.save_draft(page, "fr", {path: text})       keep a translation, publicly nothing changes
+    lanes.publish(page, "fr")                        make it public
+    lanes.withdraw(page, "fr")                       take it back
+    lanes.available(page)                            ["en", "fr"]
+
+All of them take the object's row lock first. Only languages other than the source have lanes.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from dci import languages
+
+from .alignment import Segment
+from .models import Translatable, Translation, owner_lock, owner_type
+
+
+class Unanswered(ValidationError):
+    """A lane that can't be published; ``segments`` are those that want an answer."""
+
+    def __init__(self, segments: list[Segment]):
+        self.segments = segments
+        paths = ", ".join(segment.path for segment in segments)
+        super().__init__(
+            _("Not published: %(count)d passages have no valid translation (%(paths)s).")
+            % {"count": len(segments), "paths": paths},
+            code="unanswered",
+        )
+
+
+def _check_language(language: str) -> None:
+    if language not in languages.TARGETS:
+        raise ValueError(f"{language!r} is not a language to translate into: {languages.TARGETS}")
+
+
+def lane(obj: Translatable, language: str) -> Translation:
+    """The lane as it is being worked on (its draft if it has one), made if there was none."""
+    _check_language(language)
+    stored, created = Translation.objects.get_or_create(
+        content_type=owner_type(obj),
+        object_id=obj.pk,
+        language=language,
+        defaults={"live": False},
+    )
+    if created:
+        stored.align(stored.current_passages())
+        stored.save(update_fields=["segments"])
+    return stored.work
+
+
+def segments(obj: Translatable, language: str) -> list[Segment]:
+    """The segments of ``obj`` in ``language``, in the order of the page, drafts included."""
+    with owner_lock(obj):
+        return lane(obj, language).get_segments()
+
+
+def available(obj: Translatable) -> list[str]:
+    """The languages in which ``obj`` can be read, the source first."""
+    return [code for code in languages.ALL if obj.is_available(code)]
+
+
+def save_draft(
+    obj: Translatable,
+    language: str,
+    targets: dict[str, str],
+    *,
+    slug: str | None = None,
+    user: models.Model | None = None,
+) -> Translation:
+    """Keep translations, by path, and the page's address without making anything public.
+
+    Raises ``KeyError`` for a path that is not in the lane: the caller has an old page before it.
+    """
+    with owner_lock(obj):
+        work = lane(obj, language)
+        work.answer(targets)
+        if slug is not None:
+            work.slug = slug
+        work.save_revision(user=user, clean=False)
+        return work
+
+
+def publish(obj: Translatable, language: str, *, user: models.Model | None = None) -> Translation:
+    """Make the lane public: write the columns of that language, and nothing else.
+
+    Raises ``Unanswered`` when a passage has no valid translation, and then changes nothing.
+    """
+    with owner_lock(obj):
+        work = lane(obj, language)
+        if missing := work.unanswered:
+            raise Unanswered(missing)
+        revision = work.get_latest_revision()
+        if revision is None or not work.has_unpublished_changes:
+            revision = work.save_revision(user=user, clean=False)
+        revision.publish(user=user, skip_permission_checks=True)
+        published = Translation.objects.get(pk=work.pk)
+        published.write_columns()
+        obj.refresh_from_db(fields=obj.target_columns())
+        return published
+
+
+def withdraw(obj: Translatable, language: str, *, user: models.Model | None = None) -> None:
+    """Take the language off the public site. The translation is kept in the lane."""
+    _check_language(language)
+    with owner_lock(obj):
+        published = Translation.objects.of(obj).filter(language=language, live=True).first()
+        if published:
+            published.unpublish(user=user)
+            published.clear_columns()
+            obj.refresh_from_db(fields=obj.target_columns())

@@ -1,0 +1,224 @@
+"""The lane: one object in one language."""
+
+from contextlib import AbstractContextManager
+
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from dci import languages
+from dci.row_lock import row_lock
+
+from .alignment import MISSING, OUTDATED, VALID, Segment, align
+from .columns import Text, TranslatedColumns, reading
+from .passages import Passage, read, translated_columns
+
+
+__all__ = [
+    "Text",
+    "Translatable",
+    "TranslatedColumns",
+    "Translation",
+    "TranslationQuerySet",
+    "owner_lock",
+    "owner_type",
+    "reading",
+    "realign",
+]
+
+
+class Translatable(TranslatedColumns):
+    """An object that has lanes of its own; its child rows are part of them."""
+
+    class Meta:
+        abstract = True
+
+    lanes = GenericRelation("translation.Translation")
+
+    def save(self, **kwargs) -> None:
+        is_whole = kwargs.get("update_fields") is None
+        super().save(**kwargs)
+        if is_whole and self.is_public:
+            realign(self)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors see what ``save()`` has just written; a page may be a draft."""
+        return True
+
+    def lane_published(self, lane: "Translation") -> None:
+        """Called when a lane has written its columns: a page takes its address here."""
+
+
+class TranslationQuerySet(models.QuerySet):
+    def of(self, obj: models.Model) -> "TranslationQuerySet":
+        """The lanes of an object."""
+        return self.filter(content_type=owner_type(obj), object_id=obj.pk)
+
+
+def owner_type(obj: models.Model) -> ContentType:
+    """The content type under which an object's lanes are kept: for pages, the base page's."""
+    model = obj._meta.all_parents[-1] if obj._meta.all_parents else type(obj)
+    return ContentType.objects.get_for_model(model)
+
+
+def owner_lock(obj: models.Model) -> AbstractContextManager:
+    """The row lock that every writer of an object or of one of its lanes takes first."""
+    return row_lock(owner_type(obj).model_class(), obj.pk)
+
+
+def realign(obj: Translatable) -> None:
+    """Bring every lane in step with what the source of ``obj`` says now.
+
+    A lane that is still whole is public at once in its new form, so that a moved block, a new
+    image or a removed paragraph needs nobody's work. One that is not stays public as it was.
+    """
+    with owner_lock(obj):
+        lanes = list(Translation.objects.of(obj))
+        if lanes:
+            passages = read(lanes[0].owner())
+            for lane in lanes:
+                lane.follow(passages)
+
+
+class Translation(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    models.Model,
+):
+    """An object in one language: its segments, their drafts, history, review and lock.
+
+    The row holds what was last published, its latest revision what is being worked on.
+    ``live`` says that the lane is published, that is, that the object is *available* in the
+    language.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    content_object = GenericForeignKey()
+    language = models.CharField(_("language"), max_length=12)
+    slug = models.SlugField(
+        _("address"),
+        max_length=255,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("The last part of the page's address. Left empty, it is made from the title."),
+    )
+    segments = models.JSONField(default=list, blank=True)
+    retired = models.JSONField(default=list, blank=True, editable=False)
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+    )
+    _workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+    )
+
+    objects = TranslationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "language"], name="one_lane_a_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_object} – {languages.name(self.language)}"
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+    def get_segments(self) -> list[Segment]:
+        """The lane's segments, in the order of the page."""
+        return [Segment(**segment) for segment in self.segments]
+
+    def set_segments(self, segments: list[Segment]) -> None:
+        self.segments = [segment.as_dict() for segment in segments]
+
+    def answer(self, targets: dict[str, str]) -> None:
+        """Take translations by path. Raises ``KeyError`` for a path that the lane does not have."""
+        segments = self.get_segments()
+        by_path = {segment.path: segment for segment in segments}
+        for path, target in targets.items():
+            by_path[path].answer(target)
+        self.set_segments(segments)
+
+    def align(self, passages: list[Passage]) -> bool:
+        """Follow the source. Returns whether that changed anything in the lane."""
+        before = self.segments, self.retired
+        retired = [Segment(**segment) for segment in self.retired]
+        segments, retired = align(passages, self.get_segments(), retired)
+        self.set_segments(segments)
+        self.retired = [segment.as_dict() for segment in retired]
+        return before != (self.segments, self.retired)
+
+    @property
+    def work(self) -> "Translation":
+        """The lane as it is being worked on: its draft, or itself where there is none."""
+        return self.get_latest_revision_as_object() if self.has_unpublished_changes else self
+
+    def follow(self, passages: list[Passage]) -> None:
+        """Take the source's new passages, in what is public and in the draft."""
+        draft = self.work if self.has_unpublished_changes else None
+        if self.align(passages):
+            self.save(update_fields=["segments", "retired"])
+        if draft and draft.align(passages):
+            draft.save_revision(clean=False)
+        if self.live and not self.unanswered:
+            self.write_columns()
+
+    @property
+    def unanswered(self) -> list[Segment]:
+        """The segments that keep the lane from being published: missing or outdated."""
+        return [segment for segment in self.get_segments() if segment.state != VALID]
+
+    @property
+    def state(self) -> str:
+        """``missing``, ``in progress``, ``outdated`` or ``valid``, for the lane as a whole."""
+        states = {segment.state for segment in self.get_segments()}
+        if OUTDATED in states:
+            return OUTDATED
+        if states == {MISSING}:
+            return MISSING
+        return "in progress" if MISSING in states else VALID
+
+    def write_columns(self) -> None:
+        """Write the columns of this language, of the object and of its child rows; nothing else."""
+        obj = self.owner()
+        targets = {segment.path: segment.target for segment in self.get_segments()}
+        for row, columns in translated_columns(obj, self.language, targets):
+            type(row)._base_manager.filter(pk=row.pk).update(**columns)
+        obj.lane_published(self)
+
+    def clear_columns(self) -> None:
+        """Empty the columns of this language."""
+        for row, columns in translated_columns(self.owner(), self.language, {}):
+            type(row)._base_manager.filter(pk=row.pk).update(**dict.fromkeys(columns))
+
+    def owner(self) -> Translatable:
+        """The translated object as its most specific model, fresh from the database."""
+        obj = self.content_type.model_class()._base_manager.get(pk=self.object_id)
+        return getattr(obj, "specific", obj)
+
+    def current_passages(self) -> list[Passage]:
+        """What there is to translate now."""
+        return read(self.owner())

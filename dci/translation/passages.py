@@ -1,0 +1,175 @@
+"""Reading the passages of an object that want translating, and putting translations in.
+
+A *passage* is a text of the source at a path that stays the same when the text around it
+changes: field name, then the ids of StreamField and list blocks or of child rows, then the
+paragraph inside a rich text. Knows no model: it reads ``translated_fields`` and ``_meta``.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+
+from dci import languages
+
+from . import rich_text
+from .columns import TranslatedColumns
+
+SEPARATOR = "."
+PIECE = "#"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the source, at its place."""
+
+    path: str
+    source: str
+    is_html: bool = False
+
+
+def read(obj: TranslatedColumns, language: str = languages.SOURCE) -> list[Passage]:
+    """Every passage of ``obj`` and of its child rows, in the order of the page.
+
+    The source's as a rule; with another ``language``, what its columns hold at the same paths.
+    """
+    return [
+        passage
+        for prefix, row in translated_rows(obj)
+        for field in row.translated_fields
+        for passage in _read_field(row, field, language, SEPARATOR.join([*prefix, field]))
+    ]
+
+
+def translated_columns(
+    obj: TranslatedColumns, language: str, targets: dict[str, str]
+) -> Iterator[tuple[TranslatedColumns, dict[str, object]]]:
+    """Each row of ``obj`` with the values of its columns in ``language``.
+
+    ``targets`` gives the translation of each path. Structure, order and shared values are
+    those of the source as it is now.
+    """
+    for prefix, row in translated_rows(obj):
+        yield (
+            row,
+            {
+                languages.column(field, language): _translate_field(
+                    row, field, SEPARATOR.join([*prefix, field]), targets
+                )
+                for field in row.translated_fields
+            },
+        )
+
+
+def translated_rows(
+    obj: models.Model, prefix: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], TranslatedColumns]]:
+    """``obj`` and its child rows, however deep, each with the beginning of its paths."""
+    if isinstance(obj, TranslatedColumns) and obj.translated_fields:
+        yield prefix, obj
+    for relation in get_all_child_relations(obj):
+        if issubclass(relation.related_model, TranslatedColumns) or _has_children(
+            relation.related_model
+        ):
+            name = relation.get_accessor_name()
+            for child in getattr(obj, name).all():
+                yield from translated_rows(child, (*prefix, name, str(child.pk)))
+
+
+def _has_children(model: type[models.Model]) -> bool:
+    return bool(get_all_child_relations(model))
+
+
+def _read_field(row: TranslatedColumns, field: str, language: str, path: str) -> Iterator[Passage]:
+    definition = row._meta.get_field(field)
+    value = getattr(row, languages.column(field, language))
+    if not value:
+        return
+    if isinstance(definition, StreamField):
+        yield from _read_block(definition.stream_block, value.get_prep_value(), path)
+    elif isinstance(definition, RichTextField):
+        yield from _read_html(value, path)
+    else:
+        yield Passage(path, str(value))
+
+
+def _translate_field(
+    row: TranslatedColumns, field: str, path: str, targets: dict[str, str]
+) -> object:
+    definition = row._meta.get_field(field)
+    value = getattr(row, languages.column(field, languages.SOURCE))
+    if not value:
+        return value
+    if isinstance(definition, StreamField):
+        raw = _translate_block(
+            definition.stream_block, deepcopy(value.get_prep_value()), path, targets
+        )
+        return definition.stream_block.to_python(raw)
+    if isinstance(definition, RichTextField):
+        return _translate_html(value, path, targets)
+    return targets.get(path, "")
+
+
+def _read_html(html: str, path: str) -> Iterator[Passage]:
+    for key, text in rich_text.pieces(html).items():
+        yield Passage(f"{path}{PIECE}{key}", text, is_html=not key.partition("@")[2])
+
+
+def _translate_html(html: str, path: str, targets: dict[str, str]) -> str:
+    start = f"{path}{PIECE}"
+    return rich_text.replace(
+        html, {key: targets.get(start + key, "") for key in rich_text.pieces(html)}
+    )
+
+
+def is_language(block: blocks.Block) -> bool:
+    """Whether a leaf block holds language, and not a code, an address, a number or a choice."""
+    text = isinstance(block, (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock))
+    return text and getattr(block, "translatable", getattr(block.meta, "translatable", True))
+
+
+def _parts(block: blocks.Block, raw) -> Iterator[tuple[str, blocks.Block, object, tuple]]:
+    """The parts of a raw block value: name in the path, block, value, and where it is kept.
+
+    Kept as ``(container, key)``, so that a translation can be put in its place. A block type
+    that the code no longer knows is passed over and stays as it is.
+    """
+    if isinstance(block, blocks.BaseStreamBlock):
+        for item in raw:
+            if item["type"] in block.child_blocks:
+                yield item["id"], block.child_blocks[item["type"]], item["value"], (item, "value")
+    elif isinstance(block, blocks.ListBlock):
+        for item in raw:
+            yield item["id"], block.child_block, item["value"], (item, "value")
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            if name in raw:
+                yield name, child, raw[name], (raw, name)
+
+
+def _read_block(block: blocks.Block, raw, path: str) -> Iterator[Passage]:
+    if is_language(block):
+        if not raw:
+            return
+        if isinstance(block, blocks.RichTextBlock):
+            yield from _read_html(raw, path)
+        else:
+            yield Passage(path, raw)
+    for name, child, value, _place in _parts(block, raw):
+        yield from _read_block(child, value, f"{path}{SEPARATOR}{name}")
+
+
+def _translate_block(block: blocks.Block, raw, path: str, targets: dict[str, str]):
+    if is_language(block):
+        if not raw:
+            return raw
+        if isinstance(block, blocks.RichTextBlock):
+            return _translate_html(raw, path, targets)
+        return targets.get(path, "")
+    for name, child, value, (container, key) in _parts(block, raw):
+        container[key] = _translate_block(child, value, f"{path}{SEPARATOR}{name}", targets)
+    return raw

@@ -1,0 +1,100 @@
+"""Rich text, cut into the pieces a translator works on.
+
+One piece a paragraph, heading or list item, whole with its inline markup: a link, ``<sub>``,
+``<s>`` or ``<span>`` never cuts a sentence. An alternative text inside the rich text is a
+piece of its own. The structure around the pieces is the source's and is not translated.
+"""
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+def pieces(html: str) -> dict[str, str]:
+    """The translatable pieces of ``html`` by their keys, in order.
+
+    A key is the paragraph's own (``data-block-key``, which the editor keeps through edits)
+    or else its position, with ``@alt`` behind it for an alternative text.
+    """
+    return dict(_read(_parse(html)))
+
+
+def replace(html: str, texts: dict[str, str]) -> str:
+    """``html`` with the pieces named in ``texts`` exchanged."""
+    soup = _parse(html)
+    for key, run in list(_runs(soup)):
+        for image_key, image in _images(key, run):
+            if image_key in texts:
+                image["alt"] = texts[image_key]
+        if key in texts:
+            _exchange(run, texts[key])
+    return soup.decode(formatter="minimal")
+
+
+def _parse(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def _read(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    for key, run in _runs(soup):
+        if any(_has_words(node) for node in run):
+            yield key, "".join(_markup(node) for node in run).strip()
+        for image_key, image in _images(key, run):
+            yield image_key, image["alt"]
+
+
+def _runs(soup: BeautifulSoup) -> Iterator[tuple[str, list]]:
+    """Neighbouring inline nodes, with a key that no other run has."""
+    taken: set[str] = set()
+    for position, (block, run) in enumerate(_inline_runs(soup)):
+        key = str(block.get("data-block-key") or position)
+        if key in taken:
+            key = f"{key}.{position}"
+        taken.add(key)
+        yield key, run
+
+
+def _inline_runs(parent: Tag) -> Iterator[tuple[Tag, list]]:
+    run: list = []
+    for node in list(parent.children):
+        if isinstance(node, Tag) and (node.name in BLOCKS or node.find(BLOCKS)):
+            if run:
+                yield parent, run
+                run = []
+            yield from _inline_runs(node)
+        else:
+            run.append(node)
+    if run:
+        yield parent, run
+
+
+def _has_words(node) -> bool:
+    return bool((node.get_text() if isinstance(node, Tag) else str(node)).strip())
+
+
+def _markup(node) -> str:
+    if isinstance(node, NavigableString):
+        return node.output_ready(formatter="minimal")
+    return node.decode(formatter="minimal")
+
+
+def _images(key: str, run: list) -> Iterator[tuple[str, Tag]]:
+    tags = [node for node in run if isinstance(node, Tag)]
+    images = [tag for node in tags for tag in ([node] if node.name in {"embed", "img"} else node.find_all(["embed", "img"]))]  # fmt: skip
+    for number, image in enumerate(image for image in images if image.get("alt")):
+        yield f"{key}@alt{number or ''}", image
+
+
+def _exchange(run: list, text: str) -> None:
+    first, *rest = run
+    for node in list(_parse(text).contents):
+        first.insert_before(node)
+    first.extract()
+    for node in rest:
+        node.extract()
