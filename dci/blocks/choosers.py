@@ -1,0 +1,46 @@
+"""Choosers that fetch what all the blocks of a page chose at once, ready for cards and logos."""
+
+from django.db.models import prefetch_related_objects
+from wagtail.blocks import PageChooserBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class FetchesRelated:
+    """A chooser block that prefetches ``related``: so many queries a page, not a row."""
+
+    related: tuple[str, ...] = ()
+
+    def bulk_to_python(self, values: list) -> list:
+        chosen = super().bulk_to_python(values)
+        prefetch_related_objects([obj for obj in chosen if obj], *self.related)
+        return chosen
+
+
+class PictureChooserBlock(FetchesRelated, ImageChooserBlock):
+    related = ("renditions",)
+
+
+class OrganisationChooserBlock(FetchesRelated, SnippetChooserBlock):
+    related = ("logo__renditions",)
+
+    def __init__(self, **kwargs):
+        super().__init__("partners.Organisation", **kwargs)
+
+
+class ProjectChooserBlock(PageChooserBlock):
+    def __init__(self, **kwargs):
+        super().__init__(page_type="projects.ProjectPage", **kwargs)
+
+    def bulk_to_python(self, values: list) -> list:
+        found = self.model_class.objects.for_cards().in_bulk(values)
+        return [found.get(pk) for pk in values]
+
+
+__all__ = [
+    "DocumentChooserBlock",
+    "OrganisationChooserBlock",
+    "PictureChooserBlock",
+    "ProjectChooserBlock",
+]
