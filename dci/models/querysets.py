@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, Model, Value, prefetch_related_objects
+from django.db.models import F, Model, Prefetch, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce, Lower, NullIf
 from wagtail.query import PageQuerySet
 
@@ -23,7 +23,7 @@ class SitePageQuerySet(PageQuerySet):
         return self.order_by(Lower(Coalesce(NullIf(F(wanted), Value("")), F(source))), "pk")
 
 
-def fetch_related(rows: Iterable[Model], *lookups: str) -> list[Model]:
+def fetch_related(rows: Iterable[Model], *lookups: str | Prefetch) -> list[Model]:
     """``rows`` as a list, with what ``lookups`` name prefetched.
 
     A page being previewed has rows without a primary key, for which there is nothing to fetch.
