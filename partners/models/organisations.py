@@ -1,0 +1,190 @@
+"""The one register of organisations: every page and every logo wall points at it."""
+
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from dci import languages
+from dci.dates import validate_order
+from dci.fields import PartialDateField
+from dci.models import fetch_related
+from dci.translation.models import Translatable, TranslatedColumns
+
+from ..forms import OrganisationForm
+from ..logos import optical_size
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def with_logos(self) -> "OrganisationQuerySet":
+        """With the logos and their sizes, for logo walls."""
+        return self.select_related("logo").prefetch_related("logo__renditions")
+
+    def with_pages(self) -> "OrganisationQuerySet":
+        """With the pages about them, so that their names can be links."""
+        return self.prefetch_related("partner_pages")
+
+
+class Organisation(Translatable, ClusterableModel):
+    """A body that the movement works with, or a part of the movement itself."""
+
+    class Kind(models.TextChoices):
+        MOVEMENT = "movement", _("the movement")
+        SECTION = "section", _("national section")
+        DESK = "desk", _("regional desk")
+        UNITED_NATIONS = "un", _("United Nations body")
+        INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental organisation")
+        NETWORK = "network", _("network or coalition")
+        NGO = "ngo", _("non-governmental organisation")
+        UNIVERSITY = "university", _("university")
+        AUTHORITY = "authority", _("public authority")
+        FUNDER = "funder", _("funder")
+        OTHER = "other", _("other organisation")
+
+    name = models.CharField(_("name"), max_length=255)
+    acronym = models.CharField(_("acronym"), max_length=60, blank=True)
+    former_name = models.CharField(_("former name"), max_length=255, blank=True)
+    description = RichTextField(
+        _("description"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("One or two sentences about the organisation itself."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NGO)
+    country = CountryField(_("country"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "dci.SiteImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without white space around it. Without a logo, the name is shown."),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    translated_fields = ["name", "acronym", "former_name", "description"]
+
+    base_form_class = OrganisationForm
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name_en"), FieldPanel("acronym_en"), FieldPanel("former_name_en")],
+            _("Name"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("country"),
+                FieldPanel("website"),
+                FieldPanel("logo"),
+                FieldPanel("description_en"),
+            ],
+            _("About the organisation"),
+        ),
+        InlinePanel(
+            "relationships",
+            heading=_("Relationships with the movement"),
+            label=_("relationship"),
+            help_text=_("What this organisation is to the movement or to one of its sections."),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = [languages.column("name", languages.SOURCE), "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name_en} ({self.acronym_en})" if self.acronym_en else self.name_en or ""
+
+    @property
+    def host(self) -> str:
+        """The website without protocol and path: ``example.org``."""
+        return (urlsplit(self.website).hostname or "").removeprefix("www.")
+
+    @cached_property
+    def page(self) -> "models.Model | None":
+        """The published page about the organisation; fetched in advance by ``with_pages``."""
+        return next((page for page in self.partner_pages.all() if page.live), None)
+
+    @cached_property
+    def relationships_shown(self) -> list["Relationship"]:
+        """What the organisation is to the movement, in the order given by the editors.
+
+        In every language: organisations, dates and kinds are facts, even if a note is untranslated.
+        """
+        return fetch_related(self.relationships.all(), "other")
+
+    @property
+    def logo_width(self) -> int | None:
+        """In CSS pixels, such that the logo is as heavy on the page as any other."""
+        return optical_size(self.logo.width, self.logo.height)[0] if self.logo else None
+
+    @property
+    def logo_height(self) -> int | None:
+        return optical_size(self.logo.width, self.logo.height)[1] if self.logo else None
+
+
+class Relationship(TranslatedColumns, Orderable):
+    """What an organisation is to the movement, or to one of its sections, and since when."""
+
+    class Kind(models.TextChoices):
+        SPECIAL_CONSULTATIVE_STATUS = (
+            "special_consultative_status",
+            _("special consultative status"),
+        )
+        CONSULTATIVE_STATUS = "consultative_status", _("consultative status")
+        PARTNERSHIP = "partnership", _("partnership")
+        PLATFORM_MEMBER = "platform_member", _("platform member")
+        STEERING_COMMITTEE_HOST = "steering_committee_host", _("steering committee member and host")
+        FOUNDING_MEMBER = "founding_member", _("founding member")
+        MEMBER = "member", _("member")
+        AGREEMENT = "agreement", _("agreement")
+        JOINT_WORK = "joint_work", _("joint work")
+        INITIATOR = "initiator", _("initiator")
+        CO_FOUNDER = "co_founder", _("co-founder and co-director")
+
+    organisation = ParentalKey(Organisation, related_name="relationships")
+    other = models.ForeignKey(
+        Organisation,
+        verbose_name=_("whose relationship"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Normally the international movement or its Belgian section."),
+    )
+    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
+    since = PartialDateField(_("since"), blank=True)
+    until = PartialDateField(_("until"), blank=True)
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    translated_fields = ["note"]
+
+    panels = [
+        FieldPanel("other"),
+        FieldPanel("kind"),
+        FieldPanel("since"),
+        FieldPanel("until"),
+        FieldPanel("note_en"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("relationship")
+        verbose_name_plural = _("relationships")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.other or ''}"
+
+    def clean(self) -> None:
+        super().clean()
+        message = _("The relationship ends before it begins.")
+        validate_order(self.since, self.until, "until", message)
