@@ -1,0 +1,36 @@
+"""The list of the projects."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from dci.models import SitePage
+
+from ..listing import ProjectListing
+from .pages import ProjectPage
+
+
+class ProjectIndexPage(SitePage):
+    """All projects, by scope, region and status."""
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("Shown above the list of projects.")
+    )
+
+    translated_fields = ["title", "introduction", "seo_title", "search_description"]
+
+    content_panels = [*SitePage.content_panels, FieldPanel("introduction_en")]
+
+    parent_page_types = ["dci.HomePage"]
+    subpage_types = ["projects.ProjectPage"]
+    max_count = 1
+    page_description = _("The list of all projects.")
+
+    class Meta:
+        verbose_name = _("list of projects")
+        verbose_name_plural = _("lists of projects")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        projects = ProjectPage.objects.child_of(self).live().public()
+        return {**context, "listing": ProjectListing(projects, request.GET)}

@@ -1,0 +1,17 @@
+"""What templates of other apps ask about projects."""
+
+from django import template
+
+from partners.models import Organisation
+from projects.models import ProjectPage
+
+register = template.Library()
+
+
+@register.simple_tag
+def projects_of(organisation: Organisation | None) -> list[ProjectPage]:
+    """The published projects in which an organisation has a role, by title, ready for cards."""
+    if not organisation:
+        return []
+    projects = ProjectPage.objects.live().public().of_organisation(organisation)
+    return list(projects.by_title().for_cards())
