@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def reader_first(variants, reader: str) -> list:
-    """Return variants (rows or blocks) in the reader's language, then the site's order, then by code."""
+    """Return variants (rows or blocks): the reader's language, the site's, then by code."""
     order = [reader, *languages.ALL]
 
     def place(variant):

@@ -19,7 +19,9 @@ def page_heading(context) -> str:
     A view that shows no page (404) says it in the variable `heading`.
     """
     page = context.get("page")
-    return formatting.typographic(page.seo_title or page.title if page else context.get("heading", ""))
+    return formatting.typographic(
+        page.seo_title or page.title if page else context.get("heading", "")
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +16,21 @@ NARROW = "\u202f"
 LANGUAGES = ["en", "fr", "es"]
 DATES = st.dates(min_value=date(1900, 1, 1)).map(str)
 FRENCH_MARKUP = st.lists(
-    st.sampled_from(["mot", " ", " :", " ;", "« ", " »", " ?", '<a href="/a : b ?c=1 !">', "</a>", "<b>", "</b>"])
+    st.sampled_from(
+        [
+            "mot",
+            " ",
+            " :",
+            " ;",
+            "« ",
+            " »",
+            " ?",
+            '<a href="/a : b ?c=1 !">',
+            "</a>",
+            "<b>",
+            "</b>",
+        ]
+    )
 )
 
 
@@ -141,7 +155,7 @@ def test_typographic_leaves_other_languages():
 
 
 def test_typographic_looks_through_closing_tags():
-    html = formatting.typographic(mark_safe("<p><b>Attention</b> <i>!</i></p>"), "fr")
+    html = formatting.typographic(SafeString("<p><b>Attention</b> <i>!</i></p>"), "fr")
     assert html == "<p><b>Attention</b>\u202f<i>!</i></p>"
 
 
@@ -153,6 +167,6 @@ def test_typographic_text_is_still_escaped(text):
 @given(parts=FRENCH_MARKUP)
 def test_typographic_changes_spaces_outside_tags_only(parts):
     html = "".join(parts)
-    written = formatting.typographic(mark_safe(html), "fr")
+    written = formatting.typographic(SafeString(html), "fr")
     assert re.findall("<[^>]*>", written) == re.findall("<[^>]*>", html)
     assert re.sub("[\u00a0\u202f]", " ", written) == html
