@@ -1,9 +1,10 @@
 """What stands around every page: settings, menu, breadcrumbs, footer. One query for all pages."""
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.functional import SimpleLazyObject, cached_property
-from wagtail.models import Site
+
+from dci import sites
 
 
 class Surroundings:
@@ -14,41 +15,32 @@ class Surroundings:
         self.page = getattr(request, "current_page", None)
 
     @cached_property
+    def site(self):
+        return sites.for_request(self.request)
+
+    @cached_property
     def settings(self):
-        """The site's settings."""
+        """The site's settings; empty ones where nobody has written any."""
         model = apps.get_model("dci", "SiteSettings")
-        return model.for_request(self.request)
+        return getattr(self.site, "sitesettings", None) or model(site=self.site)
 
-    @cached_property
+    @property
     def _root_path(self) -> str:
-        site = Site.find_for_request(self.request)
-        return next(
-            (
-                root.root_path
-                for root in Site.get_site_root_paths()
-                if site and root.site_id == site.pk
-            ),
-            "",
-        )
-
-    @cached_property
-    def _footer_ids(self) -> list[int]:
-        return (
-            list(self.settings.footer_links.values_list("page_id", flat=True))
-            if self.settings.pk
-            else []
-        )
+        return self.site.root_page.url_path if self.site else ""
 
     @cached_property
     def _pages(self) -> list:
         """Home, main menu, ancestors and footer pages that visitors may see, in tree order."""
         model = apps.get_model("dci", "SitePage")
-        wanted = Q(url_path=self._root_path) | Q(pk__in=self._footer_ids)
+        links = apps.get_model("dci", "FooterLink").objects.filter(settings__site=self.site)
+        wanted = Q(url_path=self._root_path) | Q(pk__in=links.values("page"))
         wanted |= Q(depth=3, show_in_menus=True, url_path__startswith=self._root_path)
         if self.page and self.page.path:
             steps = range(model.steplen, len(self.page.path), model.steplen)
             wanted |= Q(path__in=[self.page.path[:end] for end in steps], depth__gt=1)
-        return list(model.objects.live().public().filter(wanted).order_by("path"))
+        position = links.filter(page=OuterRef("pk")).order_by("sort_order").values("sort_order")
+        pages = model.objects.live().public().filter(wanted)
+        return list(pages.annotate(footer_position=Subquery(position[:1])).order_by("path"))
 
     @cached_property
     def home(self):
@@ -60,8 +52,8 @@ class Surroundings:
 
     @cached_property
     def footer(self) -> list:
-        by_id = {page.pk: page for page in self._pages}
-        return [by_id[pk] for pk in self._footer_ids if pk in by_id]
+        pages = [page for page in self._pages if page.footer_position is not None]
+        return sorted(pages, key=lambda page: page.footer_position)
 
     @cached_property
     def ancestors(self) -> list:

@@ -629,6 +629,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "social_links",
+                    wagtail.fields.StreamField(
+                        [("link", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Name of the site", "max_length": 60},
+                            ),
+                            1: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            2: ("wagtail.blocks.StructBlock", [[("label", 0), ("url", 1)]], {}),
+                        },
+                        help_text="Links to the organisation on other sites, shown at the foot of every page.",
+                        verbose_name="the organisation elsewhere",
+                    ),
+                ),
+                (
                     "site",
                     models.OneToOneField(
                         editable=False,
@@ -667,32 +685,6 @@ class Migration(migrations.Migration):
                     modelcluster.fields.ParentalKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="footer_links",
-                        to="dci.sitesettings",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["sort_order"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SocialLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("label", models.CharField(max_length=60, verbose_name="name of the site")),
-                ("url", models.URLField(verbose_name="address")),
-                (
-                    "settings",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="social_links",
                         to="dci.sitesettings",
                     ),
                 ),

@@ -4,7 +4,7 @@ from .content import ContentPage
 from .home import HomePage
 from .media import SiteDocument, SiteImage, SiteRendition
 from .querysets import SitePageQuerySet, fetch_related
-from .settings import FooterLink, SiteSettings, SocialLink
+from .settings import FooterLink, SiteSettings
 from .site_page import SitePage
 from .starter import StarterObject
 
@@ -18,7 +18,6 @@ __all__ = [
     "SitePageQuerySet",
     "SiteRendition",
     "SiteSettings",
-    "SocialLink",
     "StarterObject",
     "fetch_related",
 ]

@@ -4,12 +4,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from dci.translation.models import Translatable
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    """The organisation's presence on another site."""
+
+    label = blocks.CharBlock(label=_("Name of the site"), max_length=60)
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
 
 
 @register_setting(icon="site", order=1)
@@ -36,6 +48,14 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
         _("telephone"), max_length=40, blank=True, help_text=_("With the country: +41 22 …")
     )
 
+    # Not child rows: they are shown on every page, and these come with the settings' own row.
+    social_links = StreamField(
+        [("link", SocialLinkBlock())],
+        verbose_name=_("the organisation elsewhere"),
+        blank=True,
+        help_text=_("Links to the organisation on other sites, shown at the foot of every page."),
+    )
+
     translated_fields = ["name", "acronym", "mission", "notice", "contact_name", "address"]
 
     panels = [
@@ -54,7 +74,7 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
             _("Contact"),
         ),
         InlinePanel("footer_links", heading=_("Pages in the footer"), label=_("page")),
-        InlinePanel("social_links", heading=_("The organisation elsewhere"), label=_("link")),
+        FieldPanel("social_links"),
     ]
 
     class Meta:
@@ -80,13 +100,3 @@ class FooterLink(Orderable):
     )
 
     panels = [FieldPanel("page")]
-
-
-class SocialLink(Orderable):
-    """The organisation's presence on another site."""
-
-    settings = ParentalKey(SiteSettings, related_name="social_links")
-    label = models.CharField(_("name of the site"), max_length=60)
-    url = models.URLField(_("address"))
-
-    panels = [FieldPanel("label"), FieldPanel("url")]

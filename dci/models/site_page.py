@@ -13,15 +13,17 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.models import AbstractPage, DefaultBasePageMixin, Site
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from dci import addresses, languages, surroundings
+from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
 from dci.translation import lanes
 from dci.translation.models import Translatable, Translation
+
+from .querysets import SitePageQuerySet
 from dci.merging import SitePageForm
 
 
@@ -31,6 +33,8 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     The English text and what all languages share go through Wagtail's revisions. The other
     languages' columns are written by publishing a lane (``dci.translation.lanes``).
     """
+
+    objects = PageManager.from_queryset(SitePageQuerySet)()
 
     translated_fields = ["title", "seo_title", "search_description"]
 
@@ -152,6 +156,14 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
             request._wagtail_route_for_request = _route(request, path)
         return request._wagtail_route_for_request
 
+    is_private: bool | None = None
+
+    def get_view_restrictions(self):
+        """Asked for at each visit, and not looked up where routing knows that there are none."""
+        if self.is_private is False:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)
         if not parts or parts[2] is None:
@@ -229,11 +241,16 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
 
 
 def _route(request, path: str) -> RouteResult | None:
-    site = Site.find_for_request(request)
-    roots = [root for root in Site.get_site_root_paths() if site and root.site_id == site.pk]
-    if not roots:
+    site = sites.for_request(request)
+    if site is None:
         return None
-    wanted = roots[0].root_path + (path if not path or path.endswith("/") else f"{path}/")
     column = addresses.path_column(languages.current())
-    page = SitePage.objects.live().filter(**{column: wanted}).first()
-    return RouteResult(page.specific) if page else None
+    found = (
+        SitePage.objects.live().with_privacy().filter(**{column: site.root_page.url_path + path})
+    )
+    page = found.only("pk", "content_type").first()
+    if page is None or page.specific_class is None:
+        return None
+    specific = page.specific_class.objects.for_display().get(pk=page.pk)
+    specific.is_private = page.is_private
+    return RouteResult(specific)
