@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "decorative",
+                    "is_decorative",
                     models.BooleanField(
                         default=False,
                         help_text="The picture says nothing that the text around it does not say.",

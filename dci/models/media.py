@@ -19,7 +19,8 @@ class SiteImage(Translatable, AbstractImage):
         blank=True,
         help_text=_("What the picture shows, for those who cannot see it. Not its file name."),
     )
-    decorative = models.BooleanField(
+    # Wagtail sets an attribute ``decorative`` of its own on every image that is loaded.
+    is_decorative = models.BooleanField(
         _("decoration only"),
         default=False,
         help_text=_("The picture says nothing that the text around it does not say."),
@@ -37,7 +38,7 @@ class SiteImage(Translatable, AbstractImage):
         "title",
         "file",
         "alt_en",
-        "decorative",
+        "is_decorative",
         "credit",
         *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
     )
@@ -55,7 +56,7 @@ class SiteImage(Translatable, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """The description in the reader's language; nothing for decoration; never the file name."""
-        return "" if self.decorative else str(self.text("alt"))
+        return "" if self.is_decorative else str(self.text("alt"))
 
 
 class SiteRendition(AbstractRendition):
