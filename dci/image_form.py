@@ -1,0 +1,16 @@
+"""The form of an image, wherever one is uploaded or edited."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import BaseImageForm
+
+
+class SiteImageForm(BaseImageForm):
+    """Asks what the picture shows, unless it is only decoration."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        is_described = cleaned.get("alt_en") or cleaned.get("is_decorative")
+        if "alt_en" in self.fields and not is_described:
+            message = _("Say what the picture shows, or that it is only decoration.")
+            self.add_error("alt_en", message)
+        return cleaned
