@@ -4,7 +4,10 @@ import modelsearch.index
 import taggit.managers
 import wagtail.fields
 import wagtail.images.models
+import wagtail.models.content_types
 import wagtail.models.media
+import wagtail.models.preview
+import wagtail.models.specific
 from django.conf import settings
 from django.db import migrations, models
 
