@@ -9,27 +9,14 @@
 All of them take the object's row lock first. Only languages other than the source have lanes.
 """
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
 from dci import languages
 
 from .alignment import Segment
-from .models import Translatable, Translation, owner_lock, owner_type
+from .models import Translatable, Translation, Unanswered, owner_lock, owner_type
 
-
-class Unanswered(ValidationError):
-    """A lane that can't be published; ``segments`` are those that want an answer."""
-
-    def __init__(self, segments: list[Segment]):
-        self.segments = segments
-        paths = ", ".join(segment.path for segment in segments)
-        super().__init__(
-            _("Not published: %(count)d passages have no valid translation (%(paths)s).")
-            % {"count": len(segments), "paths": paths},
-            code="unanswered",
-        )
+__all__ = ["Unanswered", "available", "lane", "publish", "save_draft", "segments", "withdraw"]
 
 
 def _check_language(language: str) -> None:
@@ -91,16 +78,15 @@ def publish(obj: Translatable, language: str, *, user: models.Model | None = Non
     """
     with owner_lock(obj):
         work = lane(obj, language)
-        if missing := work.unanswered:
+        if work.has_unpublished_changes:
+            revision = work.get_latest_revision()
+        elif missing := work.unanswered:
             raise Unanswered(missing)
-        revision = work.get_latest_revision()
-        if revision is None or not work.has_unpublished_changes:
+        else:
             revision = work.save_revision(user=user, clean=False)
         revision.publish(user=user, skip_permission_checks=True)
-        published = Translation.objects.get(pk=work.pk)
-        published.write_columns()
         obj.refresh_from_db(fields=obj.target_columns())
-        return published
+        return Translation.objects.get(pk=work.pk)
 
 
 def withdraw(obj: Translatable, language: str, *, user: models.Model | None = None) -> None:
@@ -110,5 +96,4 @@ def withdraw(obj: Translatable, language: str, *, user: models.Model | None = No
         published = Translation.objects.of(obj).filter(language=language, live=True).first()
         if published:
             published.unpublish(user=user)
-            published.clear_columns()
             obj.refresh_from_db(fields=obj.target_columns())

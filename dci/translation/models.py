@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
@@ -21,13 +22,13 @@ from .alignment import MISSING, OUTDATED, VALID, Segment, align
 from .columns import Text, TranslatedColumns, reading
 from .passages import Passage, read, translated_columns
 
-
 __all__ = [
     "Text",
     "Translatable",
     "TranslatedColumns",
     "Translation",
     "TranslationQuerySet",
+    "Unanswered",
     "owner_lock",
     "owner_type",
     "reading",
@@ -56,6 +57,19 @@ class Translatable(TranslatedColumns):
 
     def lane_published(self, lane: "Translation") -> None:
         """Called when a lane has written its columns: a page takes its address here."""
+
+
+class Unanswered(ValidationError):
+    """A lane that can't be published; ``segments`` are those that want an answer."""
+
+    def __init__(self, segments: list[Segment]):
+        self.segments = segments
+        paths = ", ".join(segment.path for segment in segments)
+        super().__init__(
+            _("Not published: %(count)d passages have no valid translation (%(paths)s).")
+            % {"count": len(segments), "paths": paths},
+            code="unanswered",
+        )
 
 
 class TranslationQuerySet(models.QuerySet):
@@ -200,6 +214,26 @@ class Translation(
         if states == {MISSING}:
             return MISSING
         return "in progress" if MISSING in states else VALID
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Make the lane public as ``revision`` has it: its columns are written, and nothing else.
+
+        Wagtail comes here too, from a moderation workflow or a schedule. Raises ``Unanswered``
+        when a passage has no valid translation, and then changes nothing.
+        """
+        with owner_lock(self.content_object):
+            if missing := revision.as_object().unanswered:
+                raise Unanswered(missing)
+            super().publish(revision, *args, **kwargs)
+            published = type(self).objects.get(pk=self.pk)
+            if published.live and published.live_revision_id == revision.pk:
+                published.write_columns()
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Take the language off the public site; the translation stays in the lane."""
+        with owner_lock(self.content_object):
+            super().unpublish(*args, **kwargs)
+            self.clear_columns()
 
     def write_columns(self) -> None:
         """Write the columns of this language, of the object and of its child rows; nothing else."""

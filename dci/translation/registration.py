@@ -7,6 +7,8 @@ so itself, in ``translated_fields``; a page type's list includes what it inherit
 from django.apps import apps
 from modeltranslation.translator import TranslationOptions, translator
 
+from dci import languages
+
 from .columns import TranslatedColumns
 
 
@@ -30,6 +32,14 @@ def register_all() -> None:
             {"fields": tuple(own_fields(model))},
         )
         translator.register(model, options)
+        _count_references_once(model)
+
+
+def _count_references_once(model: type[TranslatedColumns]) -> None:
+    """Let Wagtail count what a text refers to in the source's column, and not in every language's."""
+    for field in own_fields(model):
+        for name in [field, *(languages.column(field, code) for code in languages.TARGETS)]:
+            model._meta.get_field(name).wagtail_reference_index_ignore = True
 
 
 register_all()
