@@ -146,7 +146,7 @@ def take(page, language: str, wanted: str, title: str) -> None:
         _write(page, before, {language: (slug, path)})
 
 
-class SlugTaken(Exception):
+class SlugTaken(Exception):  # noqa: N818 what the translator is told, not a fault
     """A sibling of the page has this slug in the same language."""
 
     def __init__(self, slug: str):

@@ -1,6 +1,5 @@
 """The page that every page is made of: one tree, one set of columns a language."""
 
-from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import translation
@@ -20,11 +19,11 @@ from wagtail.url_routing import RouteResult
 
 from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
+from dci.merging import SitePageForm
 from dci.translation import lanes
 from dci.translation.models import Translatable, Translation
 
 from .querysets import SitePageQuerySet
-from dci.merging import SitePageForm
 
 
 class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):

@@ -25,7 +25,7 @@ def _parse(path: Path):
 
 
 def in_language(data, language: str):
-    """``data`` with each ``{en: ..., fr: ..., es: ...}`` replaced by what it says in one language."""
+    """``data`` with each ``{en: ..., fr: ..., es: ...}`` replaced by its text in one language."""
     if isinstance(data, dict):
         if data.keys() == LANGUAGES:
             return data[language]

@@ -59,9 +59,9 @@ def align(
             taken[passage.path] = found
     live_paths = {segment.path for segment in segments}
     for passage in passages:
-        if passage.path not in taken and passage.path in live_paths:
-            if found := pool.take_at(passage.path):
-                taken[passage.path] = found
+        is_open = passage.path not in taken and passage.path in live_paths
+        if is_open and (found := pool.take_at(passage.path)):
+            taken[passage.path] = found
     aligned = [_carry_over(passage, taken.get(passage.path)) for passage in passages]
     return aligned, [segment for segment in pool.left() if segment.target]
 

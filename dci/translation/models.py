@@ -59,7 +59,7 @@ class Translatable(TranslatedColumns):
         """Called when a lane has written its columns: a page takes its address here."""
 
 
-class Unanswered(ValidationError):
+class Unanswered(ValidationError):  # noqa: N818 what the translator is told, not a fault
     """A lane that can't be published; ``segments`` are those that want an answer."""
 
     def __init__(self, segments: list[Segment]):

@@ -36,7 +36,7 @@ def register_all() -> None:
 
 
 def _count_references_once(model: type[TranslatedColumns]) -> None:
-    """Let Wagtail count what a text refers to in the source's column, and not in every language's."""
+    """Let Wagtail count what a text refers to in the source, and not again in every language."""
     for field in own_fields(model):
         for name in [field, *(languages.column(field, code) for code in languages.TARGETS)]:
             model._meta.get_field(name).wagtail_reference_index_ignore = True

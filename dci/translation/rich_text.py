@@ -9,11 +9,14 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+# The elements that stand on lines of their own; everything else is part of a sentence.
 BLOCKS = {
     "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption",
     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
 }  # fmt: skip
+)
 
 
 def pieces(html: str) -> dict[str, str]:
@@ -63,7 +66,7 @@ def _runs(soup: BeautifulSoup) -> Iterator[tuple[str, list]]:
 def _inline_runs(parent: Tag) -> Iterator[tuple[Tag, list]]:
     run: list = []
     for node in list(parent.children):
-        if isinstance(node, Tag) and (node.name in BLOCKS or node.find(BLOCKS)):
+        if isinstance(node, Tag) and (node.name in BLOCKS or node.find(list(BLOCKS))):
             if run:
                 yield parent, run
                 run = []
@@ -85,10 +88,17 @@ def _markup(node) -> str:
 
 
 def _images(key: str, run: list) -> Iterator[tuple[str, Tag]]:
-    tags = [node for node in run if isinstance(node, Tag)]
-    images = [tag for node in tags for tag in ([node] if node.name in {"embed", "img"} else node.find_all(["embed", "img"]))]  # fmt: skip
-    for number, image in enumerate(image for image in images if image.get("alt")):
-        yield f"{key}@alt{number or ''}", image
+    """The images of a run that have an alternative text, with its key."""
+    number = 0
+    for node in run:
+        for tag in _tags(node):
+            if tag.name in {"embed", "img"} and tag.get("alt"):
+                yield f"{key}@alt{number or ''}", tag
+                number += 1
+
+
+def _tags(node) -> list[Tag]:
+    return [node, *node.find_all(True)] if isinstance(node, Tag) else []
 
 
 def _exchange(run: list, text: str) -> None:

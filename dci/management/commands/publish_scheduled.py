@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             with page_write(*self._page_keys(obj)):
                 action(obj)
-        except Exception as error:  # noqa: BLE001 one page must not hold up the others
+        except Exception as error:
             self.failures.append(f"{what} {obj}: {error}")
         else:
             self.stdout.write(f"{what}: {obj}")
