@@ -16,7 +16,6 @@ BLOCKS = {
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "ul",
 }  # fmt: skip
-)
 
 
 def pieces(html: str) -> dict[str, str]:
