@@ -8,6 +8,8 @@ piece of its own. The structure around the pieces is the source's and is not tra
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 
 # The elements that stand on lines of their own; everything else is part of a sentence.
 BLOCKS = {
@@ -16,6 +18,16 @@ BLOCKS = {
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "ul",
 }  # fmt: skip
+
+
+class _AsWritten(HTMLFormatter):
+    """Leaves the attributes in the order in which they were written."""
+
+    def attributes(self, tag: Tag):
+        return tag.attrs.items()
+
+
+AS_WRITTEN = _AsWritten(entity_substitution=EntitySubstitution.substitute_xml)
 
 
 def pieces(html: str) -> dict[str, str]:
@@ -36,7 +48,7 @@ def replace(html: str, texts: dict[str, str]) -> str:
                 image["alt"] = texts[image_key]
         if key in texts:
             _exchange(run, texts[key])
-    return soup.decode(formatter="minimal")
+    return soup.decode(formatter=AS_WRITTEN)
 
 
 def _parse(html: str) -> BeautifulSoup:
@@ -82,8 +94,8 @@ def _has_words(node) -> bool:
 
 def _markup(node) -> str:
     if isinstance(node, NavigableString):
-        return node.output_ready(formatter="minimal")
-    return node.decode(formatter="minimal")
+        return node.output_ready(formatter=AS_WRITTEN)
+    return node.decode(formatter=AS_WRITTEN)
 
 
 def _images(key: str, run: list) -> Iterator[tuple[str, Tag]]:
