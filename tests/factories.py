@@ -224,6 +224,7 @@ class DocumentSetFactory(DjangoModelFactory):
 
     class Meta:
         model = DocumentSet
+        skip_postgeneration_save = True
 
     @factory.post_generation
     def in_languages(self, create, extracted, **kwargs):
@@ -258,16 +259,17 @@ class MemberFactory(DjangoModelFactory):
 
 
 class LogoGroupFactory(DjangoModelFactory):
-    """A logo wall: ``LogoGroupFactory(size=10)`` has ten organisations with a logo."""
+    """A logo wall: ``LogoGroupFactory(logos=10)`` has ten organisations with a logo."""
 
     page = factory.SubFactory(NetworkFactory)
     title_en = "At an international level"
 
     class Meta:
         model = LogoGroup
+        skip_postgeneration_save = True
 
     @factory.post_generation
-    def size(self, create, extracted, **kwargs):
+    def logos(self, create, extracted, **kwargs):
         for organisation in OrganisationFactory.create_batch(extracted or 0, with_logo=True):
             LogoEntry.objects.create(group=self, organisation=organisation)
 
