@@ -46,6 +46,8 @@ class ProjectPageForm(SitePage.base_form_class):
 
 
 def kept(formset: forms.BaseFormSet | None) -> list[forms.ModelForm]:
-    """The rows of a formset that stay."""
-    rows = formset.forms if formset else []
-    return [row for row in rows if not formset._should_delete_form(row)]
+    """The rows of a formset that are not being deleted."""
+    if not formset:
+        return []
+    formset.is_valid()  # fills the ``cleaned_data`` of the rows
+    return [row for row in formset.forms if not formset._should_delete_form(row)]
