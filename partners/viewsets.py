@@ -32,7 +32,7 @@ class OrganisationSearch(BaseFilterForm):
         self.is_searching = bool(self.search_query)
         if not self.is_searching:
             return objects
-        lookups = (Q(**{f"{name}__icontains": self.search_query}) for name in NAMES)
+        lookups = [Q(**{f"{name}__icontains": self.search_query}) for name in NAMES]
         return objects.filter(Q.create(lookups, connector=Q.OR))
 
 
