@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from dci import formatting, languages
 
@@ -14,14 +15,9 @@ LONGEST_DESCRIPTION = 160
 
 @register.simple_tag(takes_context=True)
 def page_heading(context) -> str:
-    """Return what the page calls itself to search engines, in the active language.
-
-    A view that shows no page (404) says it in the variable `heading`.
-    """
+    """Return what the page calls itself to search engines, in the active language."""
     page = context.get("page")
-    return formatting.typographic(
-        page.seo_title or page.title if page else context.get("heading", "")
-    )
+    return formatting.typographic(page.seo_title or page.title) if page else _("Page not found")
 
 
 @register.simple_tag(takes_context=True)
