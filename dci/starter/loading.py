@@ -93,6 +93,8 @@ class Loader:
         self.filler.fill(obj, entry, languages.SOURCE)
         obj.full_clean()
         obj.save()
+        if hasattr(obj, "get_file_size"):
+            obj.get_file_size()  # is stored when it is first asked for, which is not to be a visit
 
     def _load_organisations(self, model: type[models.Model]) -> None:
         entries = reading.read("organisations")
