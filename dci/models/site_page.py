@@ -77,6 +77,11 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
             for code in languages.ALL
         ]
 
+    def __init_subclass__(cls, **kwargs):
+        """Pin the form: at start-up Wagtail gives the base page, and its heirs, its own."""
+        super().__init_subclass__(**kwargs)
+        cls.base_form_class = cls.base_form_class
+
     def __str__(self) -> str:
         return self.title_en or ""
 
