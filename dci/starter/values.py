@@ -3,7 +3,7 @@
 import re
 import uuid
 
-from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -128,6 +128,6 @@ class Filler:
         return f'{match[1]}id="{page.pk if page else ""}"'
 
 
-def _file(name: str) -> File:
+def _file(name: str) -> ContentFile:
     path = FILES / name
-    return File(path.open("rb"), name=path.name)
+    return ContentFile(path.read_bytes(), name=path.name)
