@@ -1,4 +1,4 @@
-"""Choosers that fetch what all the blocks of a page chose at once, ready for cards and logos."""
+"""Choosers that fetch what all the blocks of a page chose at once, with what is shown of it."""
 
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import PageChooserBlock
@@ -23,10 +23,14 @@ class PictureChooserBlock(FetchesRelated, ImageChooserBlock):
 
 
 class OrganisationChooserBlock(FetchesRelated, SnippetChooserBlock):
-    related = ("logo__renditions",)
+    related = ("partner_pages",)
 
     def __init__(self, **kwargs):
         super().__init__("partners.Organisation", **kwargs)
+
+
+class LogoChooserBlock(OrganisationChooserBlock):
+    related = ("logo__renditions",)
 
 
 class ProjectChooserBlock(PageChooserBlock):
@@ -40,6 +44,7 @@ class ProjectChooserBlock(PageChooserBlock):
 
 __all__ = [
     "DocumentChooserBlock",
+    "LogoChooserBlock",
     "OrganisationChooserBlock",
     "PictureChooserBlock",
     "ProjectChooserBlock",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .choosers import OrganisationChooserBlock, ProjectChooserBlock
+from .choosers import LogoChooserBlock, OrganisationChooserBlock, ProjectChooserBlock
 from .targets import require_one
 
 GROUP_LINKS = _("Organisations, projects, links")
@@ -33,6 +33,10 @@ class OrganisationsBlock(blocks.StructBlock):
 
 
 class LogoWallBlock(OrganisationsBlock):
+    organisations = blocks.ListBlock(
+        LogoChooserBlock(label=_("Organisation")), label=_("Organisations")
+    )
+
     class Meta:
         label = _("Logo wall")
         icon = "image"

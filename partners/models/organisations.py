@@ -122,7 +122,8 @@ class Organisation(Translatable, ClusterableModel):
 
         In every language: organisations, dates and kinds are facts, even if a note is untranslated.
         """
-        return fetch_related(self.relationships.all(), "other")
+        rows = fetch_related(self.relationships.all(), "other")
+        return [row for row in rows if row.other]
 
     @property
     def logo_width(self) -> int | None:

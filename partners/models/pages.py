@@ -48,6 +48,9 @@ class PartnerIndexPage(SitePage):
 
 
 class PartnerPageQuerySet(SitePageQuerySet):
+    def for_display(self) -> "PartnerPageQuerySet":
+        return self.select_related("organisation__logo")
+
     def with_organisations(self) -> "PartnerPageQuerySet":
         """With organisations, their logos, and their relationships with the movement."""
         relationships = Relationship.objects.select_related("other")

@@ -1,5 +1,8 @@
 """The documents of a project: one title, a file or an address a language."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -44,6 +47,18 @@ class DocumentSet(TranslatedColumns, Orderable, ClusterableModel):
         return [variant for variant in self.variants.all() if variant.url]
 
 
+class DocumentVariantQuerySet(models.QuerySet):
+    def by_set(self) -> list[DocumentSet]:
+        """The sets of these variants, with variants and files: all of it in one query."""
+        order = ["document_set__sort_order", "document_set", "sort_order"]
+        rows = self.select_related("document", "document_set").order_by(*order)
+        sets = []
+        for document_set, variants in groupby(rows, attrgetter("document_set")):
+            document_set.variants_shown = [variant for variant in variants if variant.url]
+            sets.append(document_set)
+        return sets
+
+
 class DocumentVariant(Orderable):
     """A document in one language: a file of this site, or the address of a file elsewhere."""
 
@@ -62,6 +77,8 @@ class DocumentVariant(Orderable):
     address = models.URLField(
         _("address"), blank=True, help_text=_("If the file is on another site.")
     )
+
+    objects = DocumentVariantQuerySet.as_manager()
 
     panels = [FieldPanel("language"), FieldPanel("document"), FieldPanel("address")]
 

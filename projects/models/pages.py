@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django import forms
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -144,14 +143,17 @@ class ProjectPage(SitePage):
     @cached_property
     def document_sets_shown(self) -> list[DocumentSet]:
         """The documents of which at least one language version can be opened."""
-        variants = Prefetch("variants", DocumentVariant.objects.select_related("document"))
-        sets = fetch_related(self.document_sets.all(), variants)
+        if self.document_sets.is_deferring:  # the rows of a preview are not in the database
+            sets = self.document_sets.all()
+        else:
+            sets = DocumentVariant.objects.filter(document_set__project=self.pk).by_set()
         return [shown for shown in reading(sets, self.reading_language) if shown.variants_shown]
 
     @cached_property
     def roles_shown(self) -> list[ProjectRole]:
         """Who does what, whether or not the notes are translated."""
-        roles = self.roles.select_related("organisation__logo")
+        roles = self.roles.select_related("organisation")
+        roles = fetch_related(roles, "organisation__partner_pages")
         return [role for role in roles if role.organisation]
 
     @property

@@ -137,4 +137,4 @@ def test_every_block_says_what_it_is_for(name):
 def test_migrations_list_no_blocks():
     root = Path(__file__).parent.parent.parent
     migrations = root.glob("*/migrations/*.py")
-    assert not [path for path in migrations if "CharBlock" in path.read_text()]
+    assert not [path for path in migrations if "dci.blocks" in path.read_text()]
