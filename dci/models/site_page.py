@@ -25,6 +25,8 @@ from dci.translation.models import Translatable, Translation
 
 from .querysets import SitePageQuerySet
 
+TREE_COLUMNS = {"path", "depth", "numchild"}
+
 
 class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     """A page in English, with lanes for the other languages.
@@ -90,6 +92,14 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     @classmethod
     def target_columns(cls) -> list[str]:
         return [*super().target_columns(), *addresses.COLUMNS]
+
+    def written_columns(self) -> list[str]:
+        """Without the page's place in the tree, which only the tree itself writes.
+
+        A page read before a child was added would otherwise take the child off its parent's count,
+        and be deleted without it.
+        """
+        return [name for name in super().written_columns() if name not in TREE_COLUMNS]
 
     @property
     def exclude_fields_in_copy(self) -> list[str]:
