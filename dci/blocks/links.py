@@ -29,7 +29,10 @@ class OrganisationsBlock(blocks.StructBlock):
         description = _("A list of organisations by name, from the register of organisations.")
         template = "blocks/organisations.html"
         value_class = OrganisationsValue
-        preview_value = {"heading": "With", "organisations": []}
+
+    def get_preview_value(self):
+        register = self.child_blocks["organisations"].child_block.model_class.objects
+        return self.normalize({"heading": "Our partners", "organisations": register.all()[:3]})
 
 
 class LogoWallBlock(OrganisationsBlock):
@@ -64,7 +67,10 @@ class ProjectsBlock(blocks.StructBlock):
         description = _("Cards of projects that you choose.")
         template = "blocks/projects.html"
         value_class = ProjectsValue
-        preview_value = {"heading": "Three projects", "projects": []}
+
+    def get_preview_value(self):
+        projects = self.child_blocks["projects"].child_block.model_class.objects.live()
+        return self.normalize({"heading": "Our projects", "projects": projects.for_cards()[:3]})
 
 
 class LinkValue(blocks.StructValue):

@@ -108,7 +108,7 @@ class ImageBlock(blocks.StructBlock):
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,
-        help_text=_("What the reader cannot see for himself: where, when, what for."),
+        help_text=_("What the picture itself does not tell: where, when, what for."),
     )
 
     class Meta:
@@ -119,7 +119,10 @@ class ImageBlock(blocks.StructBlock):
             "A picture with a caption. Its description and credit are kept with the image."
         )
         template = "blocks/image.html"
-        preview_value = {"image": None, "caption": "A session of the World Congress"}
+
+    def get_preview_value(self):
+        image = self.child_blocks["image"].model_class.objects.last()
+        return self.normalize({"image": image, "caption": "A session of the World Congress"})
 
 
 class VideoBlock(blocks.StructBlock):

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail.blocks import StructBlockValidationError
 
 from dci.blocks import BodyBlock
@@ -11,7 +13,9 @@ from dci.models import HomePage
 from tests.factories import (
     ContentFactory,
     DocumentFactory,
+    EditorFactory,
     HomeFactory,
+    ImageFactory,
     OrganisationFactory,
     ProjectFactory,
 )
@@ -126,12 +130,16 @@ def test_body_is_kept_with_every_language_of_a_page():
     ]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", BODY.child_blocks)
-def test_every_block_says_what_it_is_for(name):
+def test_editor_sees_what_a_block_is_for_and_looks_like(client, name):
+    client.force_login(EditorFactory())
+    OrganisationFactory(), ProjectFactory(), ImageFactory()
     block = BODY.child_blocks[name]
+    url = reverse("wagtailadmin_block_preview")
+    page = BeautifulSoup(client.get(url, {"id": block.definition_prefix}).content, "html.parser")
     assert block.get_description()
-    assert block.meta.group
-    assert block.is_previewable
+    assert page.select_one(".content").find(["h2", "p", "ul", "dl", "ol", "picture", "blockquote"])
 
 
 def test_migrations_list_no_blocks():
