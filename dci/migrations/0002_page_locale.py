@@ -1,16 +1,5 @@
 from django.db import migrations
-from django.db.models import F
-from wagtail.models import (
-    BootstrapLocaleField,
-    BootstrapTranslatableModel,
-    BootstrapTranslationKeyField,
-)
-
-
-def fill_source_titles(apps, schema_editor):
-    """The root and the welcome page, which Wagtail makes, know nothing of our columns."""
-    pages = apps.get_model("dci.SitePage").objects.filter(title_en=None)
-    pages.update(title_en=F("title"))
+from wagtail.models import BootstrapLocaleField, BootstrapTranslationKeyField
 
 
 class Migration(migrations.Migration):
@@ -24,6 +13,4 @@ class Migration(migrations.Migration):
     operations = [
         BootstrapLocaleField("dci.SitePage"),
         BootstrapTranslationKeyField("dci.SitePage"),
-        BootstrapTranslatableModel("dci.SitePage"),
-        migrations.RunPython(fill_source_titles, migrations.RunPython.noop),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("dci", "0004_content"),
+        ("dci", "0005_content"),
     ]
 
     operations = [

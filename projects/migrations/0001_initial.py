@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("dci", "0004_content"),
+        ("dci", "0005_content"),
         ("partners", "0001_initial"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dci", "0002_page_locale"),
+        ("dci", "0003_fill_page_locale"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -17,7 +17,7 @@ import dci.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dci", "0003_page_revisions"),
+        ("dci", "0004_page_revisions"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

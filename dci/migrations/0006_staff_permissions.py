@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
     """Editors and moderators may edit the registry; an administrator can change that later."""
 
     dependencies = [
-        ("dci", "0004_content"),
+        ("dci", "0005_content"),
         ("partners", "0001_initial"),
         ("projects", "0001_initial"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
