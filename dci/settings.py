@@ -217,7 +217,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": []}},  # the root's handler is enough
+    "loggers": {
+        "django": {"handlers": []},  # the root's handler is enough
+        "django_tasks": {"level": "WARNING"},  # else five lines for every row saved
+        "wagtail": {"level": "WARNING"},  # its own history keeps what it would tell
+    },
 }
 
 

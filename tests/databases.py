@@ -92,19 +92,27 @@ def address(name: str) -> str:
 
 
 def create(name: str) -> None:
+    """An empty database, without tables."""
+    drop(name)
     if POSTGRES:
         on_server("CREATE DATABASE {}", name)
 
 
 def copy(source: str, target: str) -> None:
+    drop(target)
     if POSTGRES:
-        on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", target)
         on_server("CREATE DATABASE {} TEMPLATE {}", target, source)
-        return
-    for leftover in (target, f"{target}-wal", f"{target}-shm"):
-        Path(leftover).unlink(missing_ok=True)
-    with closing(sqlite3.connect(source)) as database:
-        database.execute("VACUUM INTO ?", [target])
+    else:
+        with closing(sqlite3.connect(source)) as database:
+            database.execute("VACUUM INTO ?", [target])
+
+
+def drop(name: str) -> None:
+    if POSTGRES:
+        on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    else:
+        for file in (name, f"{name}-wal", f"{name}-shm"):
+            Path(file).unlink(missing_ok=True)
 
 
 def on_server(statement: str, *names: str) -> list:
@@ -116,7 +124,6 @@ def on_server(statement: str, *names: str) -> list:
 def drop_all() -> None:
     """Leave nothing of this run on a server that goes on running."""
     if POSTGRES:
-        names = on_server("SELECT datname FROM pg_database")
-        for (name,) in names:
+        for (name,) in on_server("SELECT datname FROM pg_database"):
             if name.startswith(PREFIX):
-                on_server("DROP DATABASE {} WITH (FORCE)", name)
+                drop(name)

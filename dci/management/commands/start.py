@@ -36,29 +36,29 @@ class Command(BaseCommand):
                 "`start` serves on a laptop; with DEBUG=0 give dci.wsgi:application to a WSGI"
                 " server (README, For operators)."
             )
-        server = bind(settings.HOST, settings.PORT)
-        try:
-            self.migrate()
-            self.fill()
-        except Error as error:
-            sys.exit(
-                f"The database {connection.settings_dict['NAME']} does not answer as it should"
-                f" ({first_line(error)}): start it, or correct DATABASE_URL."
-            )
-        self.serve(server)
+        with bind(settings.HOST, settings.PORT) as server:
+            try:
+                self.migrate()
+                self.fill()
+            except Error as error:
+                sys.exit(
+                    f"The database {connection.settings_dict['NAME']} does not answer as it should"
+                    f" ({first_line(error)}): start it, or correct DATABASE_URL."
+                )
+            self.serve(server)
 
     def migrate(self):
         connection.ensure_connection()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", interactive=False, stdout=self.stdout)
+            call_command("migrate", interactive=False)
 
     def fill(self):
         """Content and administrator come together or not at all."""
         with transaction.atomic():
             if not HomePage.objects.exists():
                 with no_files_left_behind(Path(settings.MEDIA_ROOT)):
-                    call_command("load_starter", stdout=self.stdout)
+                    call_command("load_starter")
             password = first_administrator()
         if password == settings.ADMIN_PASSWORD:
             self.stdout.write("\nAdministrator: admin, with the password in ADMIN_PASSWORD")

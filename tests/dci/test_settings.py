@@ -1,0 +1,125 @@
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).parents[2]
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": "x7Vd0Qm3pLw9sTz2RkYb5NfH8cJg1XaUe6WiOoPvBqMlSrKtDy",
+    "ALLOWED_HOSTS": "site.example, www.site.example",
+    "BASE_URL": "https://site.example",
+    "DATABASE_URL": "postgres://user:password@127.0.0.1/name",
+    "MEDIA_ROOT": "/srv/media",
+}
+PLAIN = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull}
+
+
+def read(**environment):
+    """The settings as a process with exactly this environment reads them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            patch.delenv(name)
+        for name, value in (PLAIN | environment).items():
+            patch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "dci" / "settings.py"))
+
+
+def manage(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *arguments],
+        env=PLAIN | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_laptop_needs_no_variable():
+    settings = read()
+    assert settings["DEBUG"]
+    assert settings["DATABASES"]["default"]["NAME"] == ROOT / "db.sqlite3"
+
+
+def test_an_empty_variable_means_the_default():
+    settings = read(MEDIA_ROOT="", HSTS_SECONDS="")
+    assert settings["MEDIA_ROOT"] == str(ROOT / "media")
+    assert settings["SECURE_HSTS_SECONDS"] == 0
+
+
+def test_production_starts_when_all_is_set():
+    settings = read(**PRODUCTION)
+    assert settings["ALLOWED_HOSTS"] == ["site.example", "www.site.example"]
+    assert settings["DATABASES"]["default"]["CONN_HEALTH_CHECKS"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "ab" * 40),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "site.example,*"),
+        ("BASE_URL", ""),
+        ("BASE_URL", "http://site.example"),
+        ("DATABASE_URL", ""),
+        ("MEDIA_ROOT", ""),
+    ],
+)
+def test_production_refuses_an_unsafe_default(name, value):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read(**PRODUCTION | {name: value})
+    assert re.findall(r"^- (\w+) must .+\.$", str(refused.value), re.MULTILINE) == [name]
+
+
+def test_a_refusal_is_printed_without_traceback():
+    result = manage("check", DEBUG="0")
+    assert result.returncode == 1
+    assert result.stderr.count(" must ") == 5
+    assert "Traceback" not in result.stderr
+
+
+def test_check_deploy_is_silent_in_production():
+    result = manage("check", "--deploy", "--fail-level=WARNING", **PRODUCTION)
+    assert result.stdout == "System check identified no issues (0 silenced).\n"
+    assert not result.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["nonsense", "mysql://host/name", "postgres://host:port/name", "postgres://host", "sqlite"],
+)
+def test_a_wrong_database_url_is_explained(url):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL .+"):
+        read(DATABASE_URL=url)
+
+
+def test_the_languages_are_one_variable():
+    settings = read(SITE_LANGUAGES="en, ar")
+    assert [code for code, _ in settings["LANGUAGES"]] == ["en", "ar"]
+    assert settings["LANGUAGE_CODE"] == "en"
+
+
+@pytest.mark.parametrize(("name", "value"), [("SITE_LANGUAGES", "en,xx"), ("LOG_LEVEL", "loud")])
+def test_an_unknown_value_is_explained(name, value):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} must be"):
+        read(**{name: value})
+
+
+def test_https_is_recognised_behind_a_proxy():
+    settings = read(**PRODUCTION, SECURE_PROXY_SSL_HEADER="X-Forwarded-Proto")
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_the_example_explains_exactly_the_variables_that_are_read():
+    read_here = re.findall(
+        r"(?:env\.\w+|words|environ\.get)\(\s*\"([A-Z_]+)\"",
+        (ROOT / "dci" / "settings.py").read_text(),
+    )
+    example = (ROOT / ".env.example").read_text()
+    assert set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE)) == set(read_here)

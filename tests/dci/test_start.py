@@ -1,0 +1,169 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+
+from dci.management.commands import load_starter, start
+from dci.models import HomePage
+from tests import databases
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def begin(settings, tmp_path, monkeypatch, capsys):
+    """Run `start` up to the moment of serving; what it prints."""
+    settings.DEBUG, settings.PORT, settings.MEDIA_ROOT = True, "0", tmp_path
+    monkeypatch.setattr(start.Command, "serve", lambda command, server: None)
+
+    def begin():
+        call_command("start")
+        return capsys.readouterr().out
+
+    return begin
+
+
+@pytest.fixture
+def database():
+    """A database for a process of its own, without tables."""
+    name = databases.location(f"{databases.WORKER}_start")
+    databases.create(name)
+    return name
+
+
+@contextmanager
+def started(folder, **environment):
+    """`manage.py start` as a process of its own, with its data in a folder."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", ROOT / "manage.py", "start"],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "dci.settings",
+            "PORT": "0",
+            "MEDIA_ROOT": str(folder / "media"),
+        }
+        | {"DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
+        | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def printed_until(process, text):
+    """What the process prints, up to the first line that holds a text."""
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if text in line:
+            return "".join(lines)
+    raise AssertionError(f"{''.join(lines)}{process.stderr.read()}")
+
+
+def failure(folder, **environment):
+    """What a start that fails says; it must leave nothing in its folder."""
+    with started(folder, **environment) as process:
+        output, errors = process.communicate()
+    assert process.returncode == 1
+    assert not output
+    assert not list(folder.iterdir())
+    return errors
+
+
+def test_a_first_start_brings_content_and_an_administrator(db, begin):
+    password = re.search(r"admin, password (\S+)", begin())[1]
+    assert HomePage.objects.live().count() == 1
+    assert get_user_model().objects.get(is_superuser=True).check_password(password)
+
+
+def test_the_first_password_may_be_chosen(starter_site, begin, settings):
+    settings.ADMIN_PASSWORD = "chosen-by-hand"
+    assert "chosen-by-hand" not in begin()
+    assert get_user_model().objects.get().check_password("chosen-by-hand")
+
+
+def test_a_second_start_keeps_every_edit(starter_site, begin):
+    begin()
+    HomePage.objects.update(title_en="Edited")
+    get_user_model().objects.update(email="edited@site.example")
+    assert "password" not in begin()
+    assert HomePage.objects.get().title_en == "Edited"
+    assert get_user_model().objects.get().email == "edited@site.example"
+
+
+def test_a_failed_load_leaves_nothing(db, begin, monkeypatch, tmp_path):
+    def handle(command, **options):
+        default_storage.save("half.txt", ContentFile(b"half"))
+        get_user_model().objects.create(username="half")
+        raise RuntimeError("interrupted")
+
+    monkeypatch.setattr(load_starter.Command, "handle", handle)
+    with pytest.raises(RuntimeError, match="interrupted"):
+        begin()
+    assert not list(tmp_path.iterdir())
+    assert not get_user_model().objects.exists()
+
+
+def test_a_port_in_use_is_told_before_anything_is_made(tmp_path):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        errors = failure(tmp_path, PORT=str(port))
+    assert errors.startswith(f"Port {port} is in use: choose another")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("PORT", "many", "PORT must be a number up to 65535, not many."),
+        ("HOST", "192.0.2.1", "HOST=192.0.2.1 is no address of this machine: use 127.0.0.1."),
+        ("DEBUG", "0", "With DEBUG=0 the site does not start on the defaults of a laptop:"),
+    ],
+)
+def test_a_wrong_setting_is_told_before_anything_is_made(tmp_path, name, value, sentence):
+    errors = failure(tmp_path, **{name: value})
+    assert errors.splitlines()[0] == sentence
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("url", ["postgres://me@127.0.0.1:1/name", "sqlite:////no/such/folder/db"])
+def test_an_unreachable_database_is_one_sentence(tmp_path, url):
+    errors = failure(tmp_path, DATABASE_URL=url)
+    assert re.fullmatch(
+        r"The database \S+ does not answer as it should \(.+\): start it.+\n", errors
+    )
+
+
+def test_it_serves_the_site_and_the_admin(tmp_path, database):
+    databases.copy(databases.prepared("starter"), database)
+    with started(tmp_path, DATABASE_URL=databases.address(database)) as process:
+        printed = printed_until(process, "Ctrl+C")
+        site, admin = re.search(r"Site:  (\S+)\nAdmin: (\S+)", printed).groups()
+        assert urllib.request.urlopen(site).url == f"{site}en/"  # noqa: S310
+        assert urllib.request.urlopen(admin).url.startswith(f"{admin}login/")  # noqa: S310
+
+
+def test_an_interrupted_migration_goes_on(tmp_path, database):
+    url = databases.address(database)
+    with started(tmp_path, DATABASE_URL=url) as process:
+        printed_until(process, "Applying wagtail")
+        process.kill()
+    with started(tmp_path, DATABASE_URL=url) as process:
+        printed = printed_until(process, "images (")
+    assert "Applying contenttypes.0001" not in printed
+    assert "Applying wagtailusers" in printed
