@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
@@ -32,7 +33,7 @@ class NetworkPage(SitePage):
 
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("introduction_en"),
+        FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
         FieldPanel("body_en"),
         InlinePanel("levels", heading=_("Levels"), label=_("level")),
         InlinePanel("logo_groups", heading=_("Logo walls"), label=_("logo wall")),

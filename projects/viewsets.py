@@ -1,7 +1,7 @@
 """What projects are sorted by, in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Region, Theme
 
@@ -10,6 +10,8 @@ class RegionViewSet(SnippetViewSet):
     model = Region
     icon = "globe"
     menu_label = _("Regions")
+    menu_order = 220
+    add_to_admin_menu = True
     list_display = ["__str__", "desk_en"]
     sort_order_field = "sort_order"
 
@@ -18,11 +20,5 @@ class ThemeViewSet(SnippetViewSet):
     model = Theme
     icon = "tag"
     menu_label = _("Themes")
-    list_display = ["__str__"]
-
-
-class SubjectsGroup(SnippetViewSetGroup):
-    items = [RegionViewSet, ThemeViewSet]
-    menu_label = _("Regions and themes")
-    menu_icon = "tag"
-    menu_order = 220
+    menu_order = 230
+    add_to_admin_menu = True

@@ -1,5 +1,6 @@
 from wagtail.snippets.models import register_snippet
 
-from .viewsets import SubjectsGroup
+from .viewsets import RegionViewSet, ThemeViewSet
 
-register_snippet(SubjectsGroup)
+register_snippet(RegionViewSet)
+register_snippet(ThemeViewSet)

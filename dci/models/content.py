@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from dci.fields import BodyField
 
@@ -27,7 +28,7 @@ class ContentPage(SitePage):
 
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("introduction_en"),
+        FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
         FieldPanel("body_en"),
     ]
 

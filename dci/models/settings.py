@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
@@ -60,14 +61,18 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name_en"), FieldPanel("acronym_en"), FieldPanel("mission_en")],
+            [
+                FieldPanel("name_en"),
+                FieldPanel("acronym_en"),
+                FieldPanel("mission_en", widget=AdminAutoHeightTextInput),
+            ],
             _("The organisation"),
         ),
         FieldPanel("notice_en"),
         MultiFieldPanel(
             [
                 FieldPanel("contact_name_en"),
-                FieldPanel("address_en"),
+                FieldPanel("address_en", widget=AdminAutoHeightTextInput),
                 FieldPanel("email"),
                 FieldPanel("telephone"),
             ],

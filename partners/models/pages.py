@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import PageManager
 
 from dci.fields import BodyField
@@ -27,7 +28,7 @@ class PartnerIndexPage(SitePage):
 
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("introduction_en"),
+        FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
         FieldPanel("body_en"),
     ]
 
@@ -84,7 +85,7 @@ class PartnerPage(SitePage):
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("organisation"),
-        FieldPanel("introduction_en"),
+        FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
         FieldPanel("body_en"),
     ]
 

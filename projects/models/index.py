@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from dci.models import SitePage
 
@@ -19,7 +20,10 @@ class ProjectIndexPage(SitePage):
 
     translated_fields = ["title", "introduction", "seo_title", "search_description"]
 
-    content_panels = [*SitePage.content_panels, FieldPanel("introduction_en")]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
+    ]
 
     parent_page_types = ["dci.HomePage"]
     subpage_types = ["projects.ProjectPage"]

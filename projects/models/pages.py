@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import PageManager
 
 from dci.dates import validate_order
@@ -81,7 +82,11 @@ class ProjectPage(SitePage):
     content_panels = [
         *SitePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("subtitle_en"), FieldPanel("acronym"), FieldPanel("introduction_en")],
+            [
+                FieldPanel("subtitle_en"),
+                FieldPanel("acronym"),
+                FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
+            ],
             _("In short"),
         ),
         MultiFieldPanel(

@@ -76,9 +76,9 @@ class KeyFigure(TranslatedColumns, Orderable):
     translated_fields = ["label", "source"]
 
     panels = [
-        FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value"), FieldPanel("year")]),
+        FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value")]),
         FieldPanel("label_en"),
-        FieldPanel("source_en"),
+        FieldRowPanel([FieldPanel("year"), FieldPanel("source_en")]),
     ]
 
     class Meta(Orderable.Meta):
