@@ -32,7 +32,8 @@ class OrganisationsBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         register = self.child_blocks["organisations"].child_block.model_class.objects
-        return self.normalize({"heading": "Our partners", "organisations": register.all()[:3]})
+        organisations = list(register.with_logos()[:3])
+        return self.normalize({"heading": "Our partners", "organisations": organisations})
 
 
 class LogoWallBlock(OrganisationsBlock):
@@ -69,8 +70,9 @@ class ProjectsBlock(blocks.StructBlock):
         value_class = ProjectsValue
 
     def get_preview_value(self):
-        projects = self.child_blocks["projects"].child_block.model_class.objects.live()
-        return self.normalize({"heading": "Our projects", "projects": projects.for_cards()[:3]})
+        pages = self.child_blocks["projects"].child_block.model_class.objects
+        projects = list(pages.live().for_cards()[:3])
+        return self.normalize({"heading": "Our projects", "projects": projects})
 
 
 class LinkValue(blocks.StructValue):
