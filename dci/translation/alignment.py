@@ -4,13 +4,18 @@ A segment is a passage with its translation in one language. When the source cha
 passage takes over the segment that belongs to it; nothing that a translator wrote is thrown away.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 
-from .passages import Passage
+from .passages import PIECE, Passage
 
 MISSING = "missing"
 OUTDATED = "outdated"
 VALID = "valid"
+
+# From this share of common words on, a paragraph counts as a new wording of another.
+SIMILAR = 0.5
 
 
 @dataclass
@@ -45,30 +50,32 @@ def align(
 
     In this order a passage takes: the segment at its path if the source is the same; else any
     segment whose source is the same, wherever it stood, or stood once; else the segment at its
-    path, which becomes outdated; else it is missing. Every segment is taken once, so two equal
-    list items keep a translation each.
+    path if much of the source is the same; else the one most like it in the same text, whose
+    paragraphs may have got new keys; else the segment at its path, whatever it said. From the third
+    on it becomes outdated. Every segment is taken once, so two equal list items keep a translation
+    each.
     """
-    pool = _Pool([*segments, *retired])
+    pool = _Pool([segment for segment in segments if segment.target], retired)
     taken: dict[str, Segment] = {}
-    for passage in passages:
-        found = pool.take_at(passage.path, passage.source)
-        if found:
-            taken[passage.path] = found
-    for passage in passages:
-        if passage.path not in taken and (found := pool.take_equal(passage.source)):
-            taken[passage.path] = found
-    live_paths = {segment.path for segment in segments}
-    for passage in passages:
-        is_open = passage.path not in taken and passage.path in live_paths
-        if is_open and (found := pool.take_at(passage.path)):
-            taken[passage.path] = found
-    aligned = [_carry_over(passage, taken.get(passage.path)) for passage in passages]
-    return aligned, [segment for segment in pool.left() if segment.target]
+
+    def each(find: Callable[[Passage], Segment | None]) -> None:
+        for passage in passages:
+            if passage.path not in taken and (found := find(passage)):
+                taken[passage.path] = found
+
+    each(pool.take_same)
+    each(pool.take_equal)
+    each(lambda passage: pool.take_at(passage, SIMILAR))
+    for passage, segment in pool.alike([one for one in passages if one.path not in taken]):
+        if passage.path not in taken and pool.take(segment):
+            taken[passage.path] = segment
+    each(pool.take_at)
+    return [_carry_over(passage, taken.get(passage.path)) for passage in passages], pool.left()
 
 
 def _carry_over(passage: Passage, segment: Segment | None) -> Segment:
     new = Segment(passage.path, passage.source, is_html=passage.is_html)
-    if segment is None or not segment.target:
+    if segment is None:
         return new
     new.target = segment.target
     if segment.source == passage.source:
@@ -80,29 +87,53 @@ def _carry_over(passage: Passage, segment: Segment | None) -> Segment:
     return new
 
 
+def likeness(one: str, other: str) -> float:
+    """How many of their words two texts have in common, in the same order: 0 to 1."""
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
 class _Pool:
-    """Segments that are still free to be taken, current ones before retired ones."""
+    """Answered segments that are still free to be taken, current ones before retired ones."""
 
-    def __init__(self, segments: list[Segment]):
-        self._free = dict(enumerate(segments))
-        self._by_path: dict[str, list[int]] = {}
-        self._by_source: dict[str, list[int]] = {}
-        for number, segment in self._free.items():
-            self._by_path.setdefault(segment.path, []).append(number)
-            self._by_source.setdefault(segment.source, []).append(number)
+    def __init__(self, segments: list[Segment], retired: list[Segment]):
+        self._current = segments
+        self._free = {id(segment): segment for segment in [*segments, *retired]}
+        self._by_source: dict[tuple, list[Segment]] = {}
+        for segment in self._free.values():
+            self._by_source.setdefault((segment.source, segment.is_html), []).append(segment)
+        self._by_path = {segment.path: segment for segment in segments}
 
-    def take_at(self, path: str, source: str | None = None) -> Segment | None:
-        for number in self._by_path.get(path, ()):
-            segment = self._free.get(number)
-            if segment and source in (None, segment.source):
-                return self._free.pop(number)
+    def take(self, segment: Segment | None) -> Segment | None:
+        return self._free.pop(id(segment), None)
+
+    def take_same(self, passage: Passage) -> Segment | None:
+        segment = self._by_path.get(passage.path)
+        same = segment and (segment.source, segment.is_html) == (passage.source, passage.is_html)
+        return self.take(segment) if same else None
+
+    def take_equal(self, passage: Passage) -> Segment | None:
+        equal = self._by_source.get((passage.source, passage.is_html), ())
+        return next(filter(None, map(self.take, equal)), None)
+
+    def take_at(self, passage: Passage, least: float = 0) -> Segment | None:
+        segment = self._by_path.get(passage.path)
+        is_free = segment and id(segment) in self._free
+        if is_free and (not least or likeness(segment.source, passage.source) >= least):
+            return self.take(segment)
         return None
 
-    def take_equal(self, source: str) -> Segment | None:
-        for number in self._by_source.get(source, ()):
-            if number in self._free:
-                return self._free.pop(number)
-        return None
+    def alike(self, passages: list[Passage]) -> Iterator[tuple[Passage, Segment]]:
+        """Passages with free segments of the same rich text, those most alike first."""
+        free = [segment for segment in self._current if id(segment) in self._free]
+        pairs = [
+            (likeness(passage.source, segment.source), passage, segment)
+            for passage in passages
+            for segment in free
+            if passage.is_html and passage.path.split(PIECE)[0] == segment.path.split(PIECE)[0]
+        ]
+        for score, passage, segment in sorted(pairs, key=lambda pair: -pair[0]):
+            if score >= SIMILAR:
+                yield passage, segment
 
     def left(self) -> list[Segment]:
         return list(self._free.values())

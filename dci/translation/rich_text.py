@@ -43,11 +43,11 @@ def replace(html: str, texts: dict[str, str]) -> str:
     """``html`` with the pieces named in ``texts`` exchanged."""
     soup = _parse(html)
     for key, run in list(_runs(soup)):
+        if key in texts:
+            run = _exchange(run, texts[key])
         for image_key, image in _images(key, run):
             if image_key in texts:
                 image["alt"] = texts[image_key]
-        if key in texts:
-            _exchange(run, texts[key])
     return soup.decode(formatter=AS_WRITTEN)
 
 
@@ -112,10 +112,12 @@ def _tags(node) -> list[Tag]:
     return [node, *node.find_all(True)] if isinstance(node, Tag) else []
 
 
-def _exchange(run: list, text: str) -> None:
+def _exchange(run: list, text: str) -> list:
+    """Put ``text`` in the place of a run. Returns its nodes."""
     first, *rest = run
-    for node in list(_parse(text).contents):
+    nodes = list(_parse(text).contents)
+    for node in nodes:
         first.insert_before(node)
-    first.extract()
-    for node in rest:
+    for node in (first, *rest):
         node.extract()
+    return nodes
