@@ -218,16 +218,20 @@ class Translation(
     def publish(self, revision, *args, **kwargs) -> None:
         """Make the lane public as ``revision`` has it: its columns are written, and nothing else.
 
-        Wagtail comes here too, from a moderation workflow or a schedule. Raises ``Unanswered``
-        when a passage has no valid translation, and then changes nothing.
+        Wagtail comes here too, from a moderation workflow, a schedule or an old revision, which
+        may be of a source that has moved on since. Raises ``Unanswered`` when a passage has no
+        valid translation, and then changes nothing.
         """
         with owner_lock(self.content_object):
-            if missing := revision.as_object().unanswered:
+            passages = self.current_passages()
+            work = revision.as_object()
+            work.align(passages)
+            if missing := work.unanswered:
                 raise Unanswered(missing)
             super().publish(revision, *args, **kwargs)
             published = type(self).objects.get(pk=self.pk)
-            if published.live and published.live_revision_id == revision.pk:
-                published.write_columns()
+            if published.live_revision_id == revision.pk:
+                published.follow(passages)
 
     def unpublish(self, *args, **kwargs) -> None:
         """Take the language off the public site; the translation stays in the lane."""
