@@ -20,7 +20,7 @@ from dci.row_lock import row_lock
 
 from .alignment import MISSING, OUTDATED, VALID, Segment, align
 from .columns import Text, TranslatedColumns, reading
-from .passages import Passage, read, translated_columns
+from .passages import Passage, read, translated_columns, translated_rows
 
 __all__ = [
     "Text",
@@ -249,7 +249,8 @@ class Translation(
 
     def clear_columns(self) -> None:
         """Empty the columns of this language."""
-        for row, columns in translated_columns(self.owner(), self.language, {}):
+        for _prefix, row in translated_rows(self.owner()):
+            columns = [languages.column(field, self.language) for field in row.translated_fields]
             type(row)._base_manager.filter(pk=row.pk).update(**dict.fromkeys(columns))
 
     def owner(self) -> Translatable:

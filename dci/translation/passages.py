@@ -51,7 +51,8 @@ def translated_columns(
     """Each row of ``obj`` with the values of its columns in ``language``.
 
     ``targets`` gives the translation of each path. Structure, order and shared values are
-    those of the source as it is now.
+    those of the source as it is now. Raises ``KeyError`` for a passage without a translation:
+    no gap is ever made public.
     """
     for prefix, row in translated_rows(obj):
         yield (
@@ -111,7 +112,7 @@ def _translate_field(
         return definition.stream_block.to_python(raw)
     if isinstance(definition, RichTextField):
         return _translate_html(value, path, targets)
-    return targets.get(path, "")
+    return targets[path]
 
 
 def _read_html(html: str, path: str) -> Iterator[Passage]:
@@ -121,9 +122,7 @@ def _read_html(html: str, path: str) -> Iterator[Passage]:
 
 def _translate_html(html: str, path: str, targets: dict[str, str]) -> str:
     start = f"{path}{PIECE}"
-    return rich_text.replace(
-        html, {key: targets.get(start + key, "") for key in rich_text.pieces(html)}
-    )
+    return rich_text.replace(html, {key: targets[start + key] for key in rich_text.pieces(html)})
 
 
 def is_language(block: blocks.Block) -> bool:
@@ -143,8 +142,11 @@ def _parts(block: blocks.Block, raw) -> Iterator[tuple[str, blocks.Block, object
             if item["type"] in block.child_blocks:
                 yield item["id"], block.child_blocks[item["type"]], item["value"], (item, "value")
     elif isinstance(block, blocks.ListBlock):
-        for item in raw:
-            yield item["id"], block.child_block, item["value"], (item, "value")
+        for number, item in enumerate(raw):
+            if isinstance(item, dict) and {"type", "id", "value"} <= item.keys():
+                yield item["id"], block.child_block, item["value"], (item, "value")
+            else:  # the bare value, which code may write and the editor never does
+                yield str(number), block.child_block, item, (raw, number)
     elif isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
             if name in raw:
@@ -169,7 +171,7 @@ def _translate_block(block: blocks.Block, raw, path: str, targets: dict[str, str
             return raw
         if isinstance(block, blocks.RichTextBlock):
             return _translate_html(raw, path, targets)
-        return targets.get(path, "")
+        return targets[path]
     for name, child, value, (container, key) in _parts(block, raw):
         container[key] = _translate_block(child, value, f"{path}{SEPARATOR}{name}", targets)
     return raw
