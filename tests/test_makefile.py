@@ -1,5 +1,6 @@
 """The commands before there is any Python package: only what the machine brings."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,9 +13,12 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def make(tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
+    plain = {"PATH": os.environ["PATH"]}  # `make test` tells its children that they run in a make
 
     def make(*arguments):
-        return subprocess.run(["make", *arguments], cwd=tmp_path, capture_output=True, text=True)
+        return subprocess.run(
+            ["make", *arguments], cwd=tmp_path, env=plain, capture_output=True, text=True
+        )
 
     return make
 
