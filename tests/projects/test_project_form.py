@@ -173,6 +173,19 @@ def test_publishing_a_project_keeps_the_translations_of_its_rows(editor):
     assert (figure.value, figure.label_fr) == (58000, "filles ont participé")
 
 
+def test_preview_shows_rows_that_are_not_saved_yet(editor):
+    project, acpf = ProjectFactory(), OrganisationFactory(name_en="ACPF")
+    form = edit(editor, project)
+    form.add("figures", value=90, qualifier="none", label_en="supporting NGOs")
+    form.add("roles", organisation=acpf.pk, role="lead")
+    flyer = form.add("document_sets", title_en="Flyer", kind="leaflet")
+    form.add(f"{flyer}-variants", language="en", address=ADDRESS)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[project.pk])
+    assert editor.post(preview, form.data).json()["is_valid"]
+    html = editor.get(preview, {"mode": "en"}).content.decode()
+    assert all(shown in html for shown in ("supporting NGOs", "ACPF", ADDRESS))
+
+
 def test_form_shows_english_texts_only(form):
     translated = {
         name for name in form.data if name.startswith(("title", "subtitle", "introduction"))
