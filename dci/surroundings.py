@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.functional import SimpleLazyObject, cached_property
 
 from dci import sites
+from dci.page_links import linked_keys
 
 
 class Surroundings:
@@ -13,6 +14,7 @@ class Surroundings:
     def __init__(self, request):
         self.request = request
         self.page = getattr(request, "current_page", None)
+        self._linked: dict = {}
 
     @cached_property
     def site(self):
@@ -30,7 +32,7 @@ class Surroundings:
 
     @cached_property
     def _pages(self) -> list:
-        """Home, main menu, ancestors and footer pages that visitors may see, in tree order."""
+        """Home, main menu, ancestors, footer and linked pages that visitors may see, as a tree."""
         model = apps.get_model("dci", "SitePage")
         links = apps.get_model("dci", "FooterLink").objects.filter(settings__site=self.site)
         wanted = Q(url_path=self._root_path) | Q(pk__in=links.values("page"))
@@ -38,6 +40,8 @@ class Surroundings:
         if self.page and self.page.path:
             steps = range(model.steplen, len(self.page.path), model.steplen)
             wanted |= Q(path__in=[self.page.path[:end] for end in steps], depth__gt=1)
+        if self.page:
+            wanted |= Q(pk__in=linked_keys(self.page))
         position = links.filter(page=OuterRef("pk")).order_by("sort_order").values("sort_order")
         pages = model.objects.live().public().filter(wanted)
         return list(pages.annotate(footer_position=Subquery(position[:1])).order_by("path"))
@@ -65,6 +69,15 @@ class Surroundings:
             for page in self._pages
             if self.page.path.startswith(page.path) and page.path != self.page.path
         ]
+
+    def linked(self, keys: set[int]) -> dict:
+        """Published pages by their keys; those that the page's own texts link to cost no query."""
+        for page in self._pages:
+            self._linked.setdefault(page.pk, page)
+        if missing := keys - self._linked.keys():
+            found = apps.get_model("dci", "SitePage").objects.live().in_bulk(missing)
+            self._linked |= {key: found.get(key) for key in missing}
+        return self._linked
 
 
 def of(request) -> Surroundings:

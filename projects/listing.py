@@ -87,7 +87,7 @@ class ProjectListing:
 
     @property
     def regions(self) -> list[Choice]:
-        labels = {region.slug: region.text("name") for region in self._regions.values()}
+        labels = {region.slug: region.translated("name") for region in self._regions.values()}
         return self._choices("region", labels)
 
     @property

@@ -56,7 +56,7 @@ class SiteImage(Translatable, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """The description in the reader's language; nothing for decoration; never the file name."""
-        return "" if self.is_decorative else str(self.text("alt"))
+        return "" if self.is_decorative else str(self.translated("alt"))
 
 
 class SiteRendition(AbstractRendition):

@@ -1,11 +1,11 @@
 """Texts in templates, never without their language."""
 
 from django import template
-from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from dci import languages
+from dci.reading import content_in
 from dci.translation.columns import Text
 
 register = template.Library()
@@ -17,7 +17,7 @@ class TranslatedNode(template.Node):
 
     def render(self, context) -> str:
         obj = self.obj.resolve(context)
-        text = obj.text(self.field.resolve(context)) if obj else Text("", languages.current())
+        text = obj.translated(self.field.resolve(context)) if obj else Text("", languages.current())
         if self.name:
             context[self.name] = text
             return ""
@@ -54,7 +54,7 @@ class InLanguageNode(template.Node):
         self.nodelist, self.language = nodelist, language
 
     def render(self, context) -> str:
-        with translation.override(self.language.resolve(context)):
+        with content_in(self.language.resolve(context), context.get("request")):
             return self.nodelist.render(context)
 
 

@@ -4,11 +4,14 @@ A segment is a passage with its translation in one language. When the source cha
 passage takes over the segment that belongs to it; nothing that a translator wrote is thrown away.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 
 from .passages import PIECE, Passage
+
+TAG = re.compile(r"<[^>]*>")
 
 MISSING = "missing"
 OUTDATED = "outdated"
@@ -38,6 +41,11 @@ class Segment:
         self.target = target
         self.state = VALID if target.strip() else MISSING
         self.old_source = ""
+
+    @property
+    def words(self) -> int:
+        """How many words the source has, markup left out."""
+        return len(TAG.sub(" ", self.source).split())
 
     def as_dict(self) -> dict:
         return asdict(self)

@@ -74,7 +74,7 @@ class TranslatedColumns(models.Model):
             getattr(self, languages.column(name, language)) for name in self.translated_fields
         )
 
-    def text(self, field: str, language: str | None = None) -> Text:
+    def translated(self, field: str, language: str | None = None) -> Text:
         """``field`` in ``language`` (the active one), else in the source, with its language."""
         language = language or languages.current()
         value = getattr(self, languages.column(field, language))

@@ -14,7 +14,7 @@ from django.db import models
 from dci import languages
 
 from .alignment import Segment
-from .models import Translatable, Translation, Unanswered, owner_lock, owner_type
+from .models import Translatable, Translation, Unanswered, owner_lock
 
 __all__ = ["Unanswered", "available", "lane", "publish", "save_draft", "segments", "withdraw"]
 
@@ -27,15 +27,10 @@ def _check_language(language: str) -> None:
 def lane(obj: Translatable, language: str) -> Translation:
     """The lane as it is being worked on (its draft if it has one), made if there was none."""
     _check_language(language)
-    stored, created = Translation.objects.get_or_create(
-        content_type=owner_type(obj),
-        object_id=obj.pk,
-        language=language,
-        defaults={"live": False},
-    )
-    if created:
-        stored.align(stored.current_passages())
-        stored.save(update_fields=["segments"])
+    stored = next(lane for lane in Translation.objects.all_of(obj) if lane.language == language)
+    passages = stored.current_passages()
+    if stored.is_behind(passages):
+        stored.follow(passages)
     return stored.work
 
 
@@ -68,6 +63,7 @@ def save_draft(
         if slug is not None:
             work.slug = slug
         work.save_revision(user=user, clean=False)
+        work.take_stock()
         return work
 
 

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
@@ -18,11 +19,12 @@ from wagtail.models import (
 from dci import languages
 from dci.row_lock import row_lock
 
-from .alignment import MISSING, OUTDATED, VALID, Segment, align
+from .alignment import VALID, Segment, align
 from .columns import Text, TranslatedColumns, reading
 from .passages import Passage, read, translated_columns, translated_rows
 
 __all__ = [
+    "State",
     "Text",
     "Translatable",
     "TranslatedColumns",
@@ -59,6 +61,15 @@ class Translatable(TranslatedColumns):
         """Called when a lane has written its columns: a page takes its address here."""
 
 
+class State(models.TextChoices):
+    """How far a lane is."""
+
+    MISSING = "missing", _("missing")
+    IN_PROGRESS = "in_progress", _("in progress")
+    OUTDATED = "outdated", _("outdated")
+    UP_TO_DATE = "up_to_date", _("up to date")
+
+
 class Unanswered(ValidationError):  # noqa: N818 what the translator is told, not a fault
     """A lane that can't be published; ``segments`` are those that want an answer."""
 
@@ -76,6 +87,15 @@ class TranslationQuerySet(models.QuerySet):
     def of(self, obj: models.Model) -> "TranslationQuerySet":
         """The lanes of an object."""
         return self.filter(content_type=owner_type(obj), object_id=obj.pk)
+
+    def all_of(self, obj: models.Model) -> list["Translation"]:
+        """The lane of an object in each language, made where there was none."""
+        key = {"content_type": owner_type(obj), "object_id": obj.pk}
+        existing = {lane.language: lane for lane in self.filter(**key)}
+        return [
+            existing.get(code) or self.create(**key, language=code, live=False)
+            for code in languages.TARGETS
+        ]
 
 
 def owner_type(obj: models.Model) -> ContentType:
@@ -96,11 +116,10 @@ def realign(obj: Translatable) -> None:
     image or a removed paragraph needs nobody's work. One that is not stays public as it was.
     """
     with owner_lock(obj):
-        lanes = list(Translation.objects.of(obj))
-        if lanes:
-            passages = read(lanes[0].owner())
-            for lane in lanes:
-                lane.follow(passages)
+        lanes = Translation.objects.all_of(obj)
+        passages = read(lanes[0].owner()) if lanes else []
+        for lane in lanes:
+            lane.follow(passages)
 
 
 class Translation(
@@ -132,6 +151,14 @@ class Translation(
     segments = models.JSONField(default=list, blank=True)
     retired = models.JSONField(default=list, blank=True, editable=False)
 
+    # What the desk lists and sorts by, of the lane as it is being worked on (``take_stock``).
+    title = models.CharField(max_length=255, blank=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.MISSING, editable=False
+    )
+    words_left = models.PositiveIntegerField(_("words left"), default=0, editable=False)
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+
     _revisions = GenericRelation(
         "wagtailcore.Revision",
         content_type_field="base_content_type",
@@ -151,6 +178,17 @@ class Translation(
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "language"], name="one_lane_a_language"
+            )
+        ]
+        indexes = [models.Index(fields=["language", "state"], name="lane_language_state")]
+        # Nobody has a right over lanes as such, but over the lanes of a language.
+        default_permissions = ()
+        permissions = [
+            permission
+            for code in languages.TARGETS
+            for permission in (
+                (f"translate_{code}", f"Can translate into {languages.name(code)}"),
+                (f"review_{code}", f"Can publish translations into {languages.name(code)}"),
             )
         ]
 
@@ -190,6 +228,11 @@ class Translation(
         """The lane as it is being worked on: its draft, or itself where there is none."""
         return self.get_latest_revision_as_object() if self.has_unpublished_changes else self
 
+    def is_behind(self, passages: list[Passage]) -> bool:
+        """Whether the source says something else than when the lane last looked."""
+        known = [(segment["path"], segment["source"]) for segment in self.segments]
+        return known != [(passage.path, passage.source) for passage in passages]
+
     def follow(self, passages: list[Passage]) -> None:
         """Take the source's new passages, in what is public and in the draft."""
         draft = self.work if self.has_unpublished_changes else None
@@ -199,21 +242,32 @@ class Translation(
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
             self.write_columns()
+        self.take_stock()
 
     @property
     def unanswered(self) -> list[Segment]:
         """The segments that keep the lane from being published: missing or outdated."""
         return [segment for segment in self.get_segments() if segment.state != VALID]
 
-    @property
-    def state(self) -> str:
-        """``missing``, ``in progress``, ``outdated`` or ``valid``, for the lane as a whole."""
-        states = {segment.state for segment in self.get_segments()}
-        if OUTDATED in states:
-            return OUTDATED
-        if states == {MISSING}:
-            return MISSING
-        return "in progress" if MISSING in states else VALID
+    def take_stock(self) -> None:
+        """Bring up to date what the desk lists of this lane."""
+        row = type(self).objects.get(pk=self.pk)
+        left = row.work.unanswered
+        values = {
+            "title": str(row.content_object)[:255],
+            "words_left": sum(segment.words for segment in left),
+            "state": row.state_of(left),
+        }
+        if values["state"] != row.state:
+            values["state_since"] = timezone.now()
+        type(self).objects.filter(pk=self.pk).update(**values)
+
+    def state_of(self, left: list[Segment]) -> str:
+        """The lane's state as a whole, ``left`` being what is still to be answered in it."""
+        if self.live:
+            return State.OUTDATED if self.unanswered else State.UP_TO_DATE
+        is_begun = len(left) < len(self.work.segments) or any(segment.target for segment in left)
+        return State.IN_PROGRESS if is_begun else State.MISSING
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Make the lane public as ``revision`` has it: its columns are written, and nothing else.
@@ -232,12 +286,14 @@ class Translation(
             published = type(self).objects.get(pk=self.pk)
             if published.live_revision_id == revision.pk:
                 published.follow(passages)
+            self.take_stock()
 
     def unpublish(self, *args, **kwargs) -> None:
         """Take the language off the public site; the translation stays in the lane."""
         with owner_lock(self.content_object):
             super().unpublish(*args, **kwargs)
             self.clear_columns()
+            self.take_stock()
 
     def write_columns(self) -> None:
         """Write the columns of this language, of the object and of its child rows; nothing else."""
