@@ -2,7 +2,8 @@
 
 from .documents import DocumentSet, DocumentVariant
 from .index import ProjectIndexPage
-from .pages import KeyFigure, Milestone, ProjectPage, ProjectRole
+from .pages import ProjectPage
+from .rows import KeyFigure, Milestone, ProjectRole
 from .subjects import Region, Theme
 
 __all__ = [

@@ -1,31 +1,23 @@
 """The page of a project."""
 
-from itertools import groupby
-
-from django import forms
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import PageManager
 
 from dci.dates import validate_order
 from dci.fields import BodyField, PartialDateField
-from dci.models import SitePage, fetch_related
-from dci.translation.models import reading
+from dci.models import SitePage
 
 from ..forms import ProjectPageForm
-from ..widgets import CountriesWidget
-from .documents import DocumentSet, DocumentVariant
-from .querysets import ProjectPageQuerySet, Status, status_of
-from .rows import KeyFigure, Milestone, ProjectRole
+from ..panels import PROJECT_PANELS
+from .querysets import ProjectPageQuerySet
+from .shown import ShowsRows
 from .subjects import Region, Theme
 
 
-class ProjectPage(SitePage):
+class ProjectPage(ShowsRows, SitePage):
     """A project: where, when, with whom, with what result."""
 
     class Scope(models.TextChoices):
@@ -79,34 +71,7 @@ class ProjectPage(SitePage):
     ]
 
     base_form_class = ProjectPageForm
-    content_panels = [
-        *SitePage.content_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("subtitle_en"),
-                FieldPanel("acronym"),
-                FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
-            ],
-            _("In short"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("scope", widget=forms.RadioSelect),
-                FieldPanel("regions", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("countries", widget=CountriesWidget),
-                FieldPanel("place_en"),
-            ],
-            _("Where"),
-        ),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("start"), FieldPanel("end")])], _("When")),
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("image"),
-        FieldPanel("body_en"),
-        InlinePanel("figures", heading=_("Key figures"), label=_("figure")),
-        InlinePanel("milestones", heading=_("Milestones"), label=_("milestone")),
-        InlinePanel("roles", heading=_("Organisations"), label=_("organisation")),
-        InlinePanel("document_sets", heading=_("Documents"), label=_("document")),
-    ]
+    content_panels = [*SitePage.content_panels, *PROJECT_PANELS]
 
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = []
@@ -119,54 +84,3 @@ class ProjectPage(SitePage):
     def clean(self) -> None:
         super().clean()
         validate_order(self.start, self.end, "end", _("The project ends before it begins."))
-
-    @property
-    def status(self) -> str | None:
-        """``planned``, ``ongoing``, ``completed``, or ``None`` without a date."""
-        return status_of(self.start, self.end)
-
-    @property
-    def status_label(self) -> str:
-        return str(Status(self.status).label) if self.status else ""
-
-    @cached_property
-    def regions_shown(self) -> list[Region]:
-        return list(self.regions.all())
-
-    @cached_property
-    def themes_shown(self) -> list[Theme]:
-        return list(self.themes.all())
-
-    @cached_property
-    def figures_shown(self) -> list[KeyFigure]:
-        return reading(self.figures.all(), self.reading_language)
-
-    @cached_property
-    def milestones_shown(self) -> list[Milestone]:
-        return reading(self.milestones.all(), self.reading_language)
-
-    @cached_property
-    def document_sets_shown(self) -> list[DocumentSet]:
-        """The documents of which at least one language version can be opened."""
-        if self.document_sets.is_deferring:  # the rows of a preview are not in the database
-            sets = self.document_sets.all()
-        else:
-            sets = DocumentVariant.objects.filter(document_set__project=self.pk).by_set()
-        return [shown for shown in reading(sets, self.reading_language) if shown.variants_shown]
-
-    @cached_property
-    def roles_shown(self) -> list[ProjectRole]:
-        """Who does what, whether or not the notes are translated."""
-        roles = self.roles.select_related("organisation")
-        roles = fetch_related(roles, "organisation__partner_pages")
-        return [role for role in roles if role.organisation]
-
-    @property
-    def roles_by_kind(self) -> list[tuple[str, list[ProjectRole]]]:
-        """The label of each role with those who have it, those who lead the project first."""
-        order = ProjectRole.Role.values
-        roles = sorted(self.roles_shown, key=lambda role: order.index(role.role))
-        return [
-            (str(ProjectRole.Role(role).label), list(rows))
-            for role, rows in groupby(roles, key=lambda role: role.role)
-        ]

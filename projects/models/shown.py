@@ -1,0 +1,68 @@
+"""What the page of a project shows beside its own fields."""
+
+from itertools import groupby
+
+from django.utils.functional import cached_property
+
+from dci.models import fetch_related
+from dci.translation.models import reading
+
+from .documents import DocumentSet, DocumentVariant
+from .querysets import Status, status_of
+from .rows import KeyFigure, Milestone, ProjectRole
+from .subjects import Region, Theme
+
+
+class ShowsRows:
+    """The rows of a project, in the language it is read in, and what follows from its dates."""
+
+    @property
+    def status(self) -> str | None:
+        """``planned``, ``ongoing``, ``completed``, or ``None`` without a date."""
+        return status_of(self.start, self.end)
+
+    @property
+    def status_label(self) -> str:
+        return str(Status(self.status).label) if self.status else ""
+
+    @cached_property
+    def regions_shown(self) -> list[Region]:
+        return list(self.regions.all())
+
+    @cached_property
+    def themes_shown(self) -> list[Theme]:
+        return list(self.themes.all())
+
+    @cached_property
+    def figures_shown(self) -> list[KeyFigure]:
+        return reading(self.figures.all(), self.reading_language)
+
+    @cached_property
+    def milestones_shown(self) -> list[Milestone]:
+        return reading(self.milestones.all(), self.reading_language)
+
+    @cached_property
+    def document_sets_shown(self) -> list[DocumentSet]:
+        """The documents of which at least one language version can be opened."""
+        if self.document_sets.is_deferring:  # the rows of a preview are not in the database
+            sets = self.document_sets.all()
+        else:
+            sets = DocumentVariant.objects.filter(document_set__project=self.pk).by_set()
+        return [shown for shown in reading(sets, self.reading_language) if shown.variants_shown]
+
+    @cached_property
+    def roles_shown(self) -> list[ProjectRole]:
+        """Who does what, whether or not the notes are translated."""
+        roles = self.roles.select_related("organisation")
+        roles = fetch_related(roles, "organisation__partner_pages")
+        return [role for role in roles if role.organisation]
+
+    @property
+    def roles_by_kind(self) -> list[tuple[str, list[ProjectRole]]]:
+        """The label of each role with those who have it, those who lead the project first."""
+        order = ProjectRole.Role.values
+        roles = sorted(self.roles_shown, key=lambda role: order.index(role.role))
+        return [
+            (str(ProjectRole.Role(role).label), list(rows))
+            for role, rows in groupby(roles, key=lambda role: role.role)
+        ]
