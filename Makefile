@@ -6,12 +6,13 @@ WORKERS ?= 2
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint environment test-environment
+.PHONY: help run test lint shots environment test-environment
 
 help:  # The list of targets
 	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
 	@echo "make test   every test, on SQLite, on PostgreSQL and in Chromium (TEST_DATABASE_URL, CHROMIUM_PATH)"
 	@echo "make lint   style, templates, Django's checks, missing migrations"
+	@echo "make shots  the pictures in README.md, anew"
 
 run: environment
 	@$(PY) manage.py start
@@ -27,6 +28,9 @@ lint: test-environment
 	$(PY) -m djlint --lint --quiet templates dci
 	$(PY) manage.py check
 	$(PY) manage.py makemigrations --check --dry-run
+
+shots: test-environment
+	@$(PY) -m tests.shots
 
 environment:
 	@$(call install,requirements.txt)

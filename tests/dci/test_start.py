@@ -1,11 +1,7 @@
-import os
 import re
 import socket
-import subprocess
-import sys
 import urllib.request
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -16,8 +12,7 @@ from django.core.management import call_command
 from dci.management.commands import load_starter, start
 from dci.models import HomePage
 from tests import databases
-
-ROOT = Path(__file__).parents[2]
+from tests.processes import printed_until, started
 
 
 @pytest.fixture
@@ -39,40 +34,6 @@ def database():
     name = databases.location(f"{databases.WORKER}_start")
     databases.create(name)
     return name
-
-
-@contextmanager
-def started(folder, **environment):
-    """`manage.py start` as a process of its own, with its data in a folder."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", ROOT / "manage.py", "start"],
-        env=os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "dci.settings",
-            "PORT": "0",
-            "MEDIA_ROOT": str(folder / "media"),
-        }
-        | {"DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
-        | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-
-
-def printed_until(process, text):
-    """What the process prints, up to the first line that holds a text."""
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if text in line:
-            return "".join(lines)
-    raise AssertionError(f"{''.join(lines)}{process.stderr.read()}")
 
 
 def failure(folder, **environment):
