@@ -119,8 +119,11 @@ def settle(page, before: Stored) -> None:
     parent = page.get_parent(update=True)
     changed = {}
     for code in languages.TARGETS:
-        slug = page.slug if _follows(page, before, code) else before.slugs[code]
-        slug = slug if is_at_top(parent) else free_slug(slug, code, parent, page)
+        if is_at_top(parent):
+            slug = page.slug
+        else:
+            slug = page.slug if _follows(page, before, code) else before.slugs[code]
+            slug = free_slug(slug, code, parent, page)
         path = f"{getattr(parent, path_column(code))}{slug}/" if parent else "/"
         if (slug, path) != (before.slugs[code], before.paths[code]):
             changed[code] = slug, path
@@ -132,10 +135,12 @@ def settle(page, before: Stored) -> None:
 def take(page, language: str, wanted: str, title: str) -> None:
     """Give ``page`` its own address in ``language``: ``wanted``, or one made from ``title``.
 
-    Raises ``SlugTaken`` when ``wanted`` is a sibling's. One that is made gets a number instead.
+    Raises ``SlugTaken`` when ``wanted`` is a sibling's. One that is made gets a number instead,
+    and stays when the title is corrected.
     """
     parent, before = page.get_parent(), stored(page)
-    if is_at_top(parent):
+    has_one = before.slugs[language] != before.slugs[languages.SOURCE]
+    if is_at_top(parent) or (has_one and not wanted):
         return
     if wanted and not is_free(wanted, language, parent, page):
         raise SlugTaken(wanted)

@@ -58,7 +58,7 @@ class Translatable(TranslatedColumns):
         return True
 
     def lane_published(self, lane: "Translation") -> None:
-        """Called when a lane has written its columns: a page takes its address here."""
+        """Called when a lane has been published: a page takes its address here."""
 
 
 class State(models.TextChoices):
@@ -286,6 +286,7 @@ class Translation(
             published = type(self).objects.get(pk=self.pk)
             if published.live_revision_id == revision.pk:
                 published.follow(passages)
+                published.owner().lane_published(published)
             self.take_stock()
 
     def unpublish(self, *args, **kwargs) -> None:
@@ -297,11 +298,9 @@ class Translation(
 
     def write_columns(self) -> None:
         """Write the columns of this language, of the object and of its child rows; nothing else."""
-        obj = self.owner()
         targets = {segment.path: segment.target for segment in self.get_segments()}
-        for row, columns in translated_columns(obj, self.language, targets):
+        for row, columns in translated_columns(self.owner(), self.language, targets):
             type(row)._base_manager.filter(pk=row.pk).update(**columns)
-        obj.lane_published(self)
 
     def clear_columns(self) -> None:
         """Empty the columns of this language."""
