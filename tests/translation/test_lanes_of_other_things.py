@@ -41,7 +41,7 @@ def said(obj, name: str, language: str) -> str | None:
 def test_published_translation_is_what_its_readers_see(thing):
     source = said(thing, thing.first_field, "en")
     translate(thing)
-    assert fresh(thing).text(thing.first_field, "fr").text == f"[fr] {source}"
+    assert fresh(thing).translated(thing.first_field, "fr").text == f"[fr] {source}"
     assert lanes.available(fresh(thing)) == ["en", "fr"]
 
 
@@ -66,16 +66,18 @@ def test_saved_change_marks_the_translation_outdated(thing):
 def test_withdrawn_translation_is_not_seen_and_not_lost(thing):
     translate(thing)
     lanes.withdraw(thing, "fr")
-    assert fresh(thing).text(thing.first_field, "fr").language == "en"
+    assert fresh(thing).translated(thing.first_field, "fr").language == "en"
     lanes.publish(thing, "fr")
-    assert fresh(thing).text(thing.first_field, "fr").language == "fr"
+    assert fresh(thing).translated(thing.first_field, "fr").language == "fr"
 
 
 def test_lanes_are_deleted_with_what_they_translate(thing):
     translate(thing)
     translate(thing, "es")
+    lanes_of_thing = list(Translation.objects.of(thing))
+    assert len(lanes_of_thing) == 2
     thing.delete()
-    assert not Translation.objects.exists()
+    assert not Translation.objects.filter(pk__in=[lane.pk for lane in lanes_of_thing]).exists()
 
 
 def test_relationship_is_translated_with_its_organisation():
