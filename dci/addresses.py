@@ -7,6 +7,7 @@ language, or with the source's. Where an address changes, the old one leads to t
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
@@ -151,7 +152,7 @@ def take(page, language: str, wanted: str, title: str) -> None:
         _write(page, before, {language: (slug, path)})
 
 
-class SlugTaken(Exception):  # noqa: N818 what the translator is told, not a fault
+class SlugTaken(ValidationError):  # noqa: N818 what the translator is told, not a fault
     """A sibling of the page has this slug in the same language."""
 
     def __init__(self, slug: str):

@@ -131,7 +131,7 @@ def is_language(block: blocks.Block) -> bool:
     return text and getattr(block, "translatable", getattr(block.meta, "translatable", True))
 
 
-def _parts(block: blocks.Block, raw) -> Iterator[tuple[str, blocks.Block, object, tuple]]:
+def parts(block: blocks.Block, raw) -> Iterator[tuple[str, blocks.Block, object, tuple]]:
     """The parts of a raw block value: name in the path, block, value, and where it is kept.
 
     Kept as ``(container, key)``, so that a translation can be put in its place. A block type
@@ -161,7 +161,7 @@ def _read_block(block: blocks.Block, raw, path: str) -> Iterator[Passage]:
             yield from _read_html(raw, path)
         else:
             yield Passage(path, raw)
-    for name, child, value, _place in _parts(block, raw):
+    for name, child, value, _place in parts(block, raw):
         yield from _read_block(child, value, f"{path}{SEPARATOR}{name}")
 
 
@@ -172,6 +172,6 @@ def _translate_block(block: blocks.Block, raw, path: str, targets: dict[str, str
         if isinstance(block, blocks.RichTextBlock):
             return _translate_html(raw, path, targets)
         return targets[path]
-    for name, child, value, (container, key) in _parts(block, raw):
+    for name, child, value, (container, key) in parts(block, raw):
         container[key] = _translate_block(child, value, f"{path}{SEPARATOR}{name}", targets)
     return raw

@@ -51,6 +51,11 @@ def replace(html: str, texts: dict[str, str]) -> str:
     return soup.decode(formatter=AS_WRITTEN)
 
 
+def plain(html: str) -> str:
+    """The words of ``html``, without markup."""
+    return _parse(html).get_text()
+
+
 def _parse(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 

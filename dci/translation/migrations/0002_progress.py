@@ -6,41 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('translation', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("translation", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='translation',
-            options={'default_permissions': (), 'permissions': [('translate_fr', 'Can translate into français'), ('review_fr', 'Can publish translations into français'), ('translate_es', 'Can translate into español'), ('review_es', 'Can publish translations into español')], 'verbose_name': 'translation', 'verbose_name_plural': 'translations'},
+            name="translation",
+            options={
+                "default_permissions": (),
+                "permissions": [
+                    ("translate_fr", "Can translate into français"),
+                    ("review_fr", "Can publish translations into français"),
+                    ("translate_es", "Can translate into español"),
+                    ("review_es", "Can publish translations into español"),
+                ],
+                "verbose_name": "translation",
+                "verbose_name_plural": "translations",
+            },
         ),
         migrations.AddField(
-            model_name='translation',
-            name='state',
-            field=models.CharField(choices=[('missing', 'missing'), ('in_progress', 'in progress'), ('outdated', 'outdated'), ('up_to_date', 'up to date')], default='missing', editable=False, max_length=20, verbose_name='state'),
+            model_name="translation",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("missing", "missing"),
+                    ("in_progress", "in progress"),
+                    ("outdated", "outdated"),
+                    ("up_to_date", "up to date"),
+                ],
+                default="missing",
+                editable=False,
+                max_length=20,
+                verbose_name="state",
+            ),
         ),
         migrations.AddField(
-            model_name='translation',
-            name='state_since',
+            model_name="translation",
+            name="state_since",
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
         ),
         migrations.AddField(
-            model_name='translation',
-            name='title',
+            model_name="translation",
+            name="title",
             field=models.CharField(blank=True, editable=False, max_length=255),
         ),
         migrations.AddField(
-            model_name='translation',
-            name='words_left',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='words left'),
+            model_name="translation",
+            name="words_left",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="words left"),
         ),
         migrations.AddIndex(
-            model_name='translation',
-            index=models.Index(fields=['language', 'state'], name='lane_language_state'),
+            model_name="translation",
+            index=models.Index(fields=["language", "state"], name="lane_language_state"),
         ),
     ]

@@ -1,0 +1,43 @@
+"""Who may do what with a language: translators write, reviewers publish."""
+
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+from dci import languages
+
+
+def may_translate(user, language: str) -> bool:
+    """Whether ``user`` may open and write lanes of ``language``."""
+    return user.has_perm(f"translation.translate_{language}") or may_publish(user, language)
+
+
+def may_publish(user, language: str) -> bool:
+    """Whether ``user`` may publish and withdraw lanes of ``language``."""
+    return user.has_perm(f"translation.review_{language}")
+
+
+def languages_of(user) -> list[str]:
+    """The languages that ``user`` may translate into."""
+    return [code for code in languages.TARGETS if may_translate(user, code)]
+
+
+def make_groups(app_config, **kwargs) -> None:
+    """After ``migrate``: two groups for each language that has none yet.
+
+    A group that exists is left as administrators have made it.
+    """
+    create_permissions(app_config, verbosity=0)
+    for code in languages.TARGETS:
+        name = languages.name(code)
+        _make_group(f"Translators ({name})", [f"translate_{code}"])
+        _make_group(f"Reviewers ({name})", [f"translate_{code}", f"review_{code}"])
+
+
+def _make_group(name: str, codenames: list[str]) -> None:
+    group, created = Group.objects.get_or_create(name=name)
+    if created:
+        own = Permission.objects.filter(
+            content_type__app_label="translation", codename__in=codenames
+        )
+        admin = Permission.objects.filter(codename="access_admin")
+        group.permissions.set([*own, *admin])
