@@ -1,6 +1,5 @@
-# The first python3 that is new enough; another one: make run PYTHON=/path/to/python3
-PYTHON ?= $(firstword $(shell for name in python3 python3.13 python3.12 python3.11; do \
-	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name; done) python3)
+# The first of these that is new enough makes .venv. Another one: make run PYTHON=/path/to/python3
+PYTHON ?= python3 python3.13 python3.12 python3.11
 PY := .venv/bin/python
 WORKERS ?= 2
 export PYTHONUNBUFFERED := 1
@@ -42,10 +41,12 @@ test-environment:
 define install
 set -e; \
 if ! $(PY) -c 'import pip' 2>/dev/null; then \
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	for python in $(PYTHON); do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; done; \
+	if [ -z "$$python" ]; then \
+		echo "Python 3.11 or newer is needed ($(firstword $(PYTHON)) is not): install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; fi; \
 	echo "Making .venv"; \
-	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+	$$python -m venv --clear .venv || { rm -rf .venv; \
 		echo "Python could not make .venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
 fi; \
 if ! cat $(1) | cmp -s - .venv/$(lastword $(1)); then \

@@ -28,7 +28,7 @@ def make(tmp_path):
 def test_an_old_or_missing_python_is_told_before_anything_is_made(make, tmp_path, target, python):
     result = make(target, f"PYTHON={python}")
     assert result.returncode != 0
-    assert result.stderr.startswith(f"Python 3.11 or newer is needed, and {python} is not:")
+    assert result.stderr.startswith(f"Python 3.11 or newer is needed ({python} is not):")
     assert [path.name for path in tmp_path.iterdir()] == ["Makefile"]
 
 
