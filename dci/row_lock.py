@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connections, models, router, transaction
+from django.db import OperationalError, connections, models, router, transaction
 
 LOCK_TIMEOUT = "10s"
+
+# What the drivers say when somebody else has held a row, or the file, for too long. A deadlock
+# is the same to a person: nothing was written, and it works when tried again.
+PERHAPS_LATER = {"LockNotAvailable", "DeadlockDetected", "SQLITE_BUSY"}
 
 
 @contextmanager
@@ -14,19 +18,33 @@ def row_lock(model: type[models.Model], *pks: int) -> Iterator[None]:
 
     Everything that writes an object takes this lock *before* it reads what it is going to
     change, so that of two people saving at once the second one sees what the first has saved.
-    On PostgreSQL that is ``SELECT ... FOR UPDATE``, in the order of the keys, so that two
-    writers of several rows never wait for each other; on SQLite every transaction begins with
-    ``BEGIN IMMEDIATE`` (see the settings), which does the same for the whole file.
-
-    Raises ``OperationalError`` when a row stays locked for longer than ``LOCK_TIMEOUT``.
+    Raises ``OperationalError`` when a row stays locked too long: see ``is_lock_timeout``.
     """
-    database = router.db_for_write(model)
+    with lock_rows(model._base_manager.filter(pk__in=pks).order_by("pk")):
+        yield
+
+
+@contextmanager
+def lock_rows(rows: models.QuerySet) -> Iterator[None]:
+    """The same for the rows of a query, in its order, which must be that of all other writers.
+
+    On PostgreSQL that is ``SELECT ... FOR NO KEY UPDATE``, which does not hold up those who
+    only point at a row; on SQLite every transaction begins with ``BEGIN IMMEDIATE`` (see the
+    settings), which does the same for the whole file.
+    """
+    database = router.db_for_write(rows.model)
     connection = connections[database]
     with transaction.atomic(using=database):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-        rows = model._base_manager.using(database).filter(pk__in=pks).order_by("pk")
         # of=("self",): the object's own row is locked, not those that it points at.
-        list(rows.select_for_update(of=("self",)).values_list("pk"))
+        list(rows.using(database).select_for_update(of=("self",), no_key=True).values_list("pk"))
         yield
+
+
+def is_lock_timeout(error: BaseException) -> bool:
+    """Whether ``error`` says that somebody else has held a lock for too long."""
+    cause = error.__cause__
+    names = {type(cause).__name__, getattr(cause, "sqlite_errorname", "")}
+    return isinstance(error, OperationalError) and bool(names & PERHAPS_LATER)

@@ -1,7 +1,14 @@
 from wagtail import hooks
 
-from dci.page_views import BULK_ACTIONS, SitePageViewSet
+from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
+from dci.page_link_handler import ReaderPageLinkHandler
 
 hooks.register("register_admin_viewset", SitePageViewSet)
+hooks.register("construct_admin_api", register_api)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def register_page_links(features):
+    features.register_link_type(ReaderPageLinkHandler)

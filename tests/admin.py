@@ -6,9 +6,10 @@
     form.send("action-publish")
     assert form.errors == {}
 
-Sends what a browser would: every field of the form as it was received, changed as asked for. Bodies
-made of blocks, which only a browser builds, are sent empty.
+Sends what a browser would: every field of the form as it was received, changed as asked for.
 """
+
+import json
 
 from bs4 import BeautifulSoup
 
@@ -16,12 +17,32 @@ from bs4 import BeautifulSoup
 class Form:
     def __init__(self, client, url: str):
         self.client, self.url = client, url
-        response = client.get(url)
-        assert response.status_code == 200, response.status_code
-        self.data = fields(response.content)
+        self.reload()
+
+    def reload(self) -> "Form":
+        """Open the page again."""
+        self.response = self.client.get(self.url)
+        assert self.response.status_code == 200, self.response.status_code
+        return self.receive()
+
+    def receive(self) -> "Form":
+        """Go on with the form as it has come back."""
+        self.data = fields(self.response.content)
+        return self
+
+    def __getitem__(self, name: str):
+        return self.data[name]
 
     def __setitem__(self, name: str, value) -> None:
         self.data[name] = value
+
+    def add_block(self, body: str, kind: str, value) -> None:
+        """Add a block at the end of a body, with its value as the editor's scripts have it."""
+        number = self.data[f"{body}-count"]
+        block = {"type": kind, "value": value, "id": ""}
+        added = block_fields(body, [*[{"value": None, "id": ""}] * number, block])
+        self.data |= {name: text for name, text in added.items() if f"{body}-{number}-" in name}
+        self.data[f"{body}-count"] = number + 1
 
     def add(self, rows: str, **values) -> str:
         """Add a row to a list, and return what the names of its fields begin with."""
@@ -39,6 +60,17 @@ class Form:
             self.url, {**self.data, **({action: "1"} if action else {})}
         )
         return self.response
+
+    def autosave(self) -> dict:
+        """Send the form as the editor's scripts do a moment after each change; their answer."""
+        self.response = self.client.post(
+            self.url, self.data, headers={"accept": "application/json"}
+        )
+        answer = self.response.json()
+        if answer["success"]:
+            self.url = answer.get("url", self.url)
+            self.data |= {"overwrite_revision_id": answer["revision_id"], **answer["field_updates"]}
+        return answer
 
     @property
     def errors(self) -> dict[str, str]:
@@ -63,7 +95,10 @@ def fields(html: bytes) -> dict:
     page = BeautifulSoup(html, "html.parser")
     form = page.find(id="page-edit-form") or page.find("form", attrs={"data-edit-form": True})
     form = form or page.select_one("main form[method=POST], main form[method=post]")
-    found: dict = {f"{body['id']}-count": 0 for body in form.select("[data-controller=w-block]")}
+    found: dict = {}
+    for body in form.select("[data-block]"):
+        blocks, _errors = json.loads(body["data-w-block-arguments-value"])
+        found |= block_fields(body["id"], blocks)
     for field in form.find_all(["input", "select", "textarea"]):
         name, kind = field.get("name"), field.get("type")
         if not name or "__prefix__" in name or field.find_parent("template"):
@@ -72,7 +107,30 @@ def fields(html: bytes) -> dict:
             if field.has_attr("checked"):
                 found.setdefault(name, []).append(field.get("value", "on"))
         elif field.name == "select":
-            found[name] = [option["value"] for option in field.find_all("option", selected=True)]
+            options = field.find_all("option")
+            chosen = [option for option in options if option.has_attr("selected")]
+            chosen = chosen or ([] if field.has_attr("multiple") else options[:1])
+            found[name] = [option["value"] for option in chosen]
         else:
             found[name] = field.text.strip() if field.name == "textarea" else field.get("value", "")
     return found
+
+
+def block_fields(name: str, value) -> dict:
+    """The fields that the editor's scripts make of the value of a block."""
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        found = {f"{name}-count": len(value)}
+        for number, item in enumerate(value):
+            part = f"{name}-{number}"
+            found |= {f"{part}-order": number, f"{part}-deleted": "", f"{part}-id": item["id"]}
+            found |= {f"{part}-type": item["type"]} if "type" in item else {}
+            found |= block_fields(f"{part}-value", item["value"])
+        return found
+    if isinstance(value, dict) and value.keys() & {"edit_url", "editUrl"}:  # something chosen
+        return {name: value["id"]}
+    if isinstance(value, dict):
+        found = {}
+        for part, item in value.items():
+            found |= block_fields(f"{name}-{part}", item)
+        return found
+    return {name: "" if value is None else value}

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Site
+from wagtail.users.models import UserProfile
 from wagtail_factories.factories import MP_NodeFactory
 
 from dci import languages
@@ -275,7 +276,7 @@ class LogoGroupFactory(DjangoModelFactory):
 
 
 class EditorFactory(DjangoModelFactory):
-    """Somebody who may do everything in the admin, in English unless told otherwise."""
+    """Somebody who may do everything in the admin: ``EditorFactory(language="fr")`` in French."""
 
     username = factory.Sequence(lambda n: f"editor{n}")
     is_superuser = True
@@ -283,3 +284,8 @@ class EditorFactory(DjangoModelFactory):
 
     class Meta:
         model = get_user_model()
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def language(self, create, extracted, **kwargs):
+        UserProfile.objects.create(user=self, preferred_language=extracted or languages.SOURCE)

@@ -19,10 +19,11 @@ from wagtail.url_routing import RouteResult
 
 from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
-from dci.merging import SitePageForm
+from dci.editing.form import SitePageForm
 from dci.translation import lanes
 from dci.translation.models import Translatable, Translation
 
+from .copies import with_own_rows
 from .querysets import SitePageQuerySet
 
 TREE_COLUMNS = {"path", "depth", "numchild"}
@@ -151,7 +152,7 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
 
     def with_content_json(self, content):
         with languages.source_language():
-            return super().with_content_json(content)
+            return super().with_content_json(with_own_rows(type(self), content))
 
     # -- addresses ------------------------------------------------------------------------
 
