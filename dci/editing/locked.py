@@ -54,6 +54,7 @@ class SitePageViewSet(PageViewSet):
     model = SitePage
     copy_view_class = views.SourceCopyView
     edit_view_class = views.MergingEditView
+    index_view_class = views.SourceIndexView
     revisions_revert_view_class = views.MergingRevertView
     preview_on_add_view_class = views.CreatePreviewView
     preview_on_edit_view_class = views.EditPreviewView

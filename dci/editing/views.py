@@ -12,11 +12,20 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.views.generic import HookResponseMixin
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dci import languages
 from dci.models import SitePage
+
+
+class SourceIndexView(ExplorableIndexView):
+    """Sorts pages by the titles that it shows, which are those of the source language."""
+
+    def order_queryset(self, queryset):
+        with languages.source_language():
+            return super().order_queryset(queryset)
 
 
 class MergingMixin:

@@ -12,6 +12,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
+    ReferenceIndex,
     RevisionMixin,
     WorkflowMixin,
 )
@@ -301,12 +302,20 @@ class Translation(
         targets = {segment.path: segment.target for segment in self.get_segments()}
         for row, columns in translated_columns(self.owner(), self.language, targets):
             type(row)._base_manager.filter(pk=row.pk).update(**columns)
+        self.count_references()
 
     def clear_columns(self) -> None:
         """Empty the columns of this language."""
         for _prefix, row in translated_rows(self.owner()):
             columns = [languages.column(field, self.language) for field in row.translated_fields]
             type(row)._base_manager.filter(pk=row.pk).update(**dict.fromkeys(columns))
+        self.count_references()
+
+    def count_references(self) -> None:
+        """Tell Wagtail what the object's texts refer to now: nobody has saved the object itself."""
+        obj = self.owner()
+        if ReferenceIndex.is_indexed(type(obj)):
+            ReferenceIndex.create_or_update_for_object(obj)
 
     def owner(self) -> Translatable:
         """The translated object as its most specific model, fresh from the database."""

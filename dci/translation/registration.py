@@ -7,8 +7,6 @@ so itself, in ``translated_fields``; a page type's list includes what it inherit
 from django.apps import apps
 from modeltranslation.translator import TranslationOptions, translator
 
-from dci import languages
-
 from .columns import TranslatedColumns
 
 
@@ -36,10 +34,14 @@ def register_all() -> None:
 
 
 def _count_references_once(model: type[TranslatedColumns]) -> None:
-    """Let Wagtail count what a text refers to in the source, and not again in every language."""
-    for field in own_fields(model):
-        for name in [field, *(languages.column(field, code) for code in languages.TARGETS)]:
-            model._meta.get_field(name).wagtail_reference_index_ignore = True
+    """Let Wagtail see what the columns refer to, and not the active one's again as the base name's.
+
+    Every language counts: its links may lead elsewhere.
+    """
+    for name in own_fields(model):
+        field = model._meta.get_field(name)
+        if hasattr(field, "extract_references"):
+            field.extract_references = lambda value: ()
 
 
 register_all()
