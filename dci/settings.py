@@ -241,6 +241,7 @@ if proxy_header := env.str("SECURE_PROXY_SSL_HEADER", default=""):
 
 WAGTAIL_PAGE_MODEL = "dci.SitePage"
 WAGTAIL_SITE_NAME = "Defence for Children International"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "dci.rich_text_area.RichTextArea"}}
 WAGTAIL_I18N_ENABLED = False  # a language is a column here, not a tree
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
