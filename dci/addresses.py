@@ -152,6 +152,24 @@ def take(page, language: str, wanted: str, title: str) -> None:
         _write(page, before, {language: (slug, path)})
 
 
+def own_slug(page, language: str) -> str | None:
+    """What ``page`` is called in ``language``: "" if it goes with the source, ``None`` if it must.
+
+    Below the root there are only home pages, and those must.
+    """
+    if is_at_top(page.get_parent()):
+        return None
+    slug = getattr(page, slug_column(language))
+    return "" if slug == page.slug else slug
+
+
+def check(page, language: str, slug: str) -> None:
+    """Raise ``SlugTaken`` when a sibling of ``page`` has ``slug`` in ``language``."""
+    parent = page.get_parent()
+    if not is_at_top(parent) and not is_free(slug, language, parent, page):
+        raise SlugTaken(slug)
+
+
 class SlugTaken(ValidationError):  # noqa: N818 what the translator is told, not a fault
     """A sibling of the page has this slug in the same language."""
 

@@ -135,6 +135,12 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
         )
         addresses.take(self, lane.language, lane.slug, title)
 
+    def own_slug(self, language: str) -> str | None:
+        return addresses.own_slug(self, language)
+
+    def check_slug(self, language: str, slug: str) -> None:
+        addresses.check(self, language, slug)
+
     # Wagtail's own work, in the source language: it reads and writes ``title``, which means
     # the column of whatever language the admin is shown in.
 
