@@ -85,7 +85,12 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def types(self) -> dict[int, str]:
         """The name of each kind of object that has lanes."""
-        keys = Translation.objects.order_by().values_list("content_type", flat=True).distinct()
+        keys = (
+            Translation.objects.with_passages()
+            .order_by()
+            .values_list("content_type", flat=True)
+            .distinct()
+        )
         found = [ContentType.objects.get_for_id(key) for key in keys]
         return {one.pk: capfirst(one.model_class()._meta.verbose_name) for one in found}
 
@@ -98,7 +103,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def page(self) -> Page:
         """The objects asked for, by need: words left, then how long it has been so."""
         objects = (
-            self.filter.narrow(Translation.objects.all())
+            self.filter.narrow(Translation.objects.with_passages())
             .values("content_type", "object_id")
             .annotate(need=Sum("words_left"), since=Min("state_since"))
             .order_by("-need", "since", "content_type", "object_id")
@@ -126,7 +131,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def totals(self) -> list[dict]:
         """For each language how much of the site is up to date, and how many words are left."""
-        counts = Translation.objects.order_by().values("language", "state")
+        counts = Translation.objects.with_passages().order_by().values("language", "state")
         found = list(counts.annotate(number=Count("pk"), words=Sum("words_left")))
         return [
             self._total(code, [row for row in found if row["language"] == code])

@@ -1,50 +1,56 @@
 """One object, one language: source and target side by side."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import PreviewableMixin
 
 from dci import languages
 
 from . import lanes
 from .alignment import VALID
 from .desk import lane_url
-from .headings import heading_of
 from .lane_form import LaneForm
 from .models import Translation, Unanswered, owner_lock
+from .preview import with_draft
 from .roles import may_publish, may_translate
 
 
-class LaneView(WagtailAdminTemplateMixin, TemplateView):
+class LaneAccessMixin:
+    """The lane as it is being worked on, for those who may translate into its language."""
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.stored = get_object_or_404(Translation, pk=pk)
+        if not may_translate(request.user, self.stored.language):
+            raise PermissionDenied
+        self.language = self.stored.language
+        with owner_lock(self.stored.content_object):
+            self.object = self.stored.owner()
+            self.lane = lanes.lane(self.object, self.language)
+            return super().dispatch(request, pk)
+
+
+class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     """Translating: save a draft, publish, withdraw."""
 
     template_name = "translation/lane.html"
     header_icon = "globe"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.stored = get_object_or_404(Translation, pk=pk)
-        self.object = self.stored.content_object
-        if not may_translate(request.user, self.stored.language):
-            raise PermissionDenied
-        with owner_lock(self.object):
-            self.lane = lanes.lane(self.object, self.stored.language)
-            return super().dispatch(request, pk)
-
-    @property
-    def language(self) -> str:
-        return self.stored.language
-
     @cached_property
     def form(self) -> LaneForm:
         data = self.request.POST if self.request.method == "POST" else None
-        return LaneForm(self.lane, data)
+        return LaneForm(self.lane, self.object, data)
+
+    @property
+    def may_publish(self) -> bool:
+        return may_publish(self.request.user, self.language)
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -62,23 +68,19 @@ class LaneView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs) -> dict:
-        specific = self.stored.owner()
-        lines = self.form.bound_lines()
-        for line in lines:
-            line["heading"] = heading_of(specific, line["segment"].path)
         return {
             **super().get_context_data(**kwargs),
             "form": self.form,
-            "lines": lines,
+            "lines": self.form.bound_lines(),
             "lane": self.lane,
             "language": self.language,
             "language_name": languages.name(self.language),
             "direction": languages.direction(self.language),
             "source": languages.SOURCE,
-            "source_name": languages.name(languages.SOURCE),
-            "is_page": hasattr(specific, "url_path"),
-            "may_publish": may_publish(self.request.user, self.language),
-            "is_live": self.stored.live,
+            "has_address": self.object.own_slug(self.language) is not None,
+            "has_preview": isinstance(self.object, PreviewableMixin),
+            "may_publish": self.may_publish,
+            "is_live": self.lane.live,
             "unanswered": self.lane.unanswered,
             "first_unanswered": self._first_unanswered,
             "media": self.form.media,
@@ -93,32 +95,41 @@ class LaneView(WagtailAdminTemplateMixin, TemplateView):
     # -- what is done ---------------------------------------------------------------------
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Save what was typed, whichever button was pressed."""
+        if {"publish", "withdraw"} & request.POST.keys() and not self.may_publish:
+            raise PermissionDenied
         if "withdraw" in request.POST:
-            return self._withdraw()
+            self._withdraw()
         if not self.form.is_valid():
-            messages.error(request, _("Not saved: please look at the marked passages."))
-            return self.render_to_response(self.get_context_data(), status=409)
-        lost = self.form.lost()
-        self.form.apply()
-        self.lane.save_revision(user=request.user, clean=False)
-        self.lane.take_stock()
-        for text in lost:
-            messages.warning(
-                request,
-                _("The passage of this translation is no longer in the source: “%(text)s”")
-                % {"text": text},
-            )
-        return self._publish() if "publish" in request.POST else self._saved()
-
-    def _saved(self) -> HttpResponse:
-        messages.success(
-            self.request, _("The draft was saved. Visitors see it once it is published.")
-        )
+            return self._refuse()
+        is_changed = self._save()
+        if "publish" in request.POST:
+            return self._publish()
+        if is_changed:
+            text = _("The draft was saved. Visitors see it once it is published.")
+            messages.success(request, text)
+        elif "withdraw" not in request.POST:
+            messages.info(request, _("Nothing was changed, so there was nothing to save."))
         return redirect(lane_url(self.stored))
 
+    def _refuse(self) -> HttpResponse:
+        messages.error(self.request, _("Not saved: please look at the marked passages."))
+        status = 409 if self.form.has_conflicts else 200
+        return self.render_to_response(self.get_context_data(), status=status)
+
+    def _save(self) -> bool:
+        """Keep the draft, if anything in it was changed."""
+        for text in self.form.lost():
+            message = _("The passage of this translation is no longer in the source: “%(text)s”")
+            messages.warning(self.request, message % {"text": text})
+        is_changed = self.form.apply()
+        if is_changed:
+            self.lane.save_revision(user=self.request.user, clean=False)
+            self.lane.take_stock()
+        return is_changed
+
     def _publish(self) -> HttpResponse:
-        if not may_publish(self.request.user, self.language):
-            raise PermissionDenied
+        url = lane_url(self.stored)
         try:
             lanes.publish(self.object, self.language, user=self.request.user)
         except Unanswered as refusal:
@@ -129,21 +140,29 @@ class LaneView(WagtailAdminTemplateMixin, TemplateView):
                 number,
             )
             messages.error(self.request, text % {"number": number})
-            return redirect(f"{lane_url(self.stored)}#segment-{self._first_unanswered}")
+            return redirect(f"{url}#segment-{self._first_unanswered}")
         except ValidationError as refusal:
-            messages.error(
-                self.request, " ".join([_("Saved, but not published:"), *refusal.messages])
-            )
-            return redirect(lane_url(self.stored))
-        messages.success(
-            self.request,
-            _("Published in %(language)s.") % {"language": languages.name(self.language)},
-        )
-        return redirect(lane_url(self.stored))
+            text = " ".join([_("Saved, but not published:"), *refusal.messages])
+            messages.error(self.request, text)
+            return redirect(url)
+        text = _("Published in %(language)s.") % {"language": languages.name(self.language)}
+        messages.success(self.request, text)
+        return redirect(url)
 
-    def _withdraw(self) -> HttpResponse:
-        if not may_publish(self.request.user, self.language):
-            raise PermissionDenied
+    def _withdraw(self) -> None:
         lanes.withdraw(self.object, self.language, user=self.request.user)
+        self.lane = lanes.lane(self.object, self.language)
         messages.success(self.request, _("Taken off the site. The translation is kept here."))
-        return redirect(lane_url(self.stored))
+
+
+class LanePreview(LaneAccessMixin, View):
+    """The page in the language of the lane, with the draft as it was saved."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not isinstance(self.object, PreviewableMixin):
+            raise Http404
+        page = with_draft(self.object, self.lane)
+        response = page.make_preview_request(request, self.language)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response

@@ -72,13 +72,19 @@ def translated_rows(
     """``obj`` and its child rows, however deep, each with the beginning of its paths."""
     if isinstance(obj, TranslatedColumns) and obj.translated_fields:
         yield prefix, obj
+    for name, rows in translated_children(obj):
+        for child in rows:
+            yield from translated_rows(child, (*prefix, name, str(child.pk)))
+
+
+def translated_children(obj: models.Model) -> Iterator[tuple[str, models.QuerySet]]:
+    """The child rows of ``obj`` that are part of its lanes, by the name of their relation."""
     for relation in get_all_child_relations(obj):
         if issubclass(relation.related_model, TranslatedColumns) or _has_children(
             relation.related_model
         ):
             name = relation.get_accessor_name()
-            for child in getattr(obj, name).all():
-                yield from translated_rows(child, (*prefix, name, str(child.pk)))
+            yield name, getattr(obj, name).all()
 
 
 def _has_children(model: type[models.Model]) -> bool:

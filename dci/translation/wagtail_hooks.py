@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from dci import languages
 
 from .desk import DeskView, lane_url
-from .lane_views import LaneView
+from .lane_views import LanePreview, LaneView
 from .models import Translation
 from .roles import languages_of
 
@@ -31,6 +31,7 @@ def register_urls():
     urls = [
         path("", DeskView.as_view(), name="desk"),
         path("<int:pk>/", LaneView.as_view(), name="lane"),
+        path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
     ]
     return [path("translations/", include((urls, "translation")))]
 

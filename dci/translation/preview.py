@@ -1,0 +1,24 @@
+"""An object in memory as it would be if a lane were published now."""
+
+from .models import Translatable, Translation
+from .passages import translated_children, translated_columns
+
+
+def with_draft(obj: Translatable, lane: Translation) -> Translatable:
+    """``obj`` with the texts of ``lane``; a passage nobody has translated is shown in the source.
+
+    Nothing is saved, and the object must not be.
+    """
+    _hold_children(obj)
+    targets = {segment.path: segment.target or segment.source for segment in lane.get_segments()}
+    for row, columns in translated_columns(obj, lane.language, targets):
+        for name, value in columns.items():
+            setattr(row, name, value)
+    return obj
+
+
+def _hold_children(obj) -> None:
+    """Keep the child rows in memory; each look-up would otherwise bring fresh ones."""
+    for name, _rows in translated_children(obj):
+        for child in getattr(obj, name).get_object_list():
+            _hold_children(child)
