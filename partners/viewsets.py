@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from dci import languages
 
@@ -44,7 +45,20 @@ class OrganisationChooseResultsView(ChooseResultsView):
     filter_form_class = OrganisationSearch
 
 
+class OrganisationChooser(AdminSnippetChooser):
+    """Says what it is for in each reader's language, where Wagtail's keeps the first one's."""
+
+    def __init__(self, **kwargs):
+        texts = {
+            "choose_one_text": _("Choose an organisation"),
+            "choose_another_text": _("Choose another organisation"),
+            "link_to_chosen_text": _("Edit this organisation"),
+        }
+        super().__init__(**texts, **kwargs)
+
+
 class OrganisationChooserViewSet(SnippetChooserViewSet):
+    base_widget_class = OrganisationChooser
     choose_view_class = OrganisationChooseView
     choose_results_view_class = OrganisationChooseResultsView
 

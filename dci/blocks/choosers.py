@@ -1,6 +1,8 @@
 """Choosers that fetch what all the blocks of a page chose at once, with what is shown of it."""
 
 from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -28,6 +30,10 @@ class OrganisationChooserBlock(FetchesRelated, SnippetChooserBlock):
     def __init__(self, **kwargs):
         super().__init__("partners.Organisation", **kwargs)
 
+    @cached_property
+    def widget(self):
+        return self.target_model.snippet_viewset.chooser_viewset.widget_class()
+
 
 class LogoChooserBlock(OrganisationChooserBlock):
     related = ("logo__renditions",)
@@ -36,6 +42,13 @@ class LogoChooserBlock(OrganisationChooserBlock):
 class ProjectChooserBlock(PageChooserBlock):
     def __init__(self, **kwargs):
         super().__init__(page_type="projects.ProjectPage", **kwargs)
+
+    @cached_property
+    def widget(self):
+        widget = super().widget
+        # Wagtail's own text stays in the language of whoever opened an editor first.
+        widget.choose_one_text = _("Choose a project")
+        return widget
 
     def bulk_to_python(self, values: list) -> list:
         found = self.model_class.objects.for_cards().in_bulk(values)
