@@ -3,16 +3,21 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import chromium
+from tests.factories import EditorFactory
+
+PATIENCE = 20_000  # ms: what a busy machine may need, and what only failures wait for
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "page" in item.fixturenames:
+        if "open_tab" in item.fixturenames:
             item.add_marker("browser")
 
 
@@ -30,18 +35,31 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server):
-    """A fresh tab on the live site.
+def open_tab(browser, live_server):
+    """``open_tab(viewport=..., java_script_enabled=False)``: a fresh tab on the live site.
 
     An error in its scripts or a request to another host fails the test.
     """
-    context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    page, faults = context.new_page(), []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.extend(foreign(request.url, live_server.url)))
-    yield page
-    context.close()
+    contexts, faults = [], []
+
+    def open_tab(**options):
+        context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("request", lambda request: faults.extend(foreign(request.url, live_server.url)))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_tab
+    for context in contexts:
+        context.close()
     assert not faults
+
+
+@pytest.fixture
+def page(open_tab):
+    """A tab as wide as an office's screen."""
+    return open_tab(viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture
@@ -55,6 +73,24 @@ def sign_in(page, live_server):
         page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def editor(starter_site):
+    """Somebody who may publish, and who is no superuser: a moderator, in Wagtail's words."""
+    return moderator(language="en")
+
+
+@pytest.fixture
+def french_editor(starter_site):
+    """The same, with the admin in French."""
+    return moderator(language="fr")
+
+
+def moderator(language: str):
+    person = EditorFactory(is_superuser=False, is_staff=False, language=language)
+    person.groups.add(Group.objects.get(name="Moderators"))
+    return person
 
 
 def foreign(url: str, site: str) -> list[str]:
