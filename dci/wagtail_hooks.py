@@ -6,7 +6,7 @@ from dci.page_link_handler import ReaderPageLinkHandler
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
 for action in BULK_ACTIONS:
-    hooks.register("register_bulk_action", action)
+    hooks.register("register_bulk_action", action, order=1)  # in place of Wagtail's, so after them
 
 
 @hooks.register("register_rich_text_features", order=100)

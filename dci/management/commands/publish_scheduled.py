@@ -25,7 +25,7 @@ class Command(BaseCommand):
         for model in self._models():
             for obj in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
                 self._do(dryrun, "Unpublish", obj, self._expire)
-        due = Revision.objects.filter(approved_go_live_at__lt=now)
+        due = Revision.objects.filter(approved_go_live_at__lt=now).defer("content")
         for revision in due.order_by("approved_go_live_at"):
             self._do(dryrun, "Publish", revision, self._publish)
         if self.failures:
