@@ -47,5 +47,8 @@ def page_header_buttons(page, user, view_name, next_url=None):
     """A link from the page editor into each lane that ``user`` may translate."""
     codes = languages_of(user)
     for lane in Translation.objects.of(page).filter(language__in=codes) if codes else ():
-        label = f"{languages.name(lane.language)}: {lane.get_state_display()}"
+        label = _("%(language)s: %(state)s") % {
+            "language": languages.name(lane.language),
+            "state": lane.get_state_display(),
+        }
         yield Button(label, lane_url(lane), icon_name="globe", priority=90)
