@@ -20,6 +20,10 @@ class InlineRichTextArea(DraftailRichTextArea):
     def __init__(self):
         super().__init__(features=FEATURES)
 
+    def named_by(self, identifier: str) -> None:
+        """Give the editor the label with this id: a ``for`` leads to a field that is hidden."""
+        self.options = {**self.options, "ariaLabelledBy": identifier}
+
     def format_value(self, value: str | None) -> str:
         return super().format_value(f"<p>{value}</p>" if value else "")
 

@@ -60,6 +60,8 @@ class Line:
         # Draftail looks its field up by id, in which the characters of a path mean something else.
         identity = {"id": f"target-{number}", "lang": language, "spellcheck": "true"}
         self.field.widget.attrs |= identity
+        if segment.is_html:
+            self.field.widget.named_by(f"label-{number}")
         self.stored = self.field.normal(segment.target)
 
     @property

@@ -57,7 +57,7 @@ def open_lane(page: Page, site_page) -> None:
 def translate_what_has_changed(page: Page) -> None:
     title = page.get_by_role("textbox", name="Titre, passage 1, français")
     title.fill("Notre travail devant le tribunal")
-    editor = page.locator("#segment-3").get_by_role("textbox")
+    editor = page.get_by_role("textbox", name="Contenu, Texte, passage 3, français")
     editor.click()
     editor.press("ControlOrMeta+a")
     editor.press_sequentially("Les enfants ont besoin de bons avocats.")
