@@ -19,7 +19,9 @@ from tests.factories import ContentFactory, EditorFactory
 pytestmark = pytest.mark.django_db
 
 # A look for a schedule, to tell whether somebody may unpublish a page, reads no content to be kept.
-READS_CONTENT = re.compile(r'^SELECT .*"wagtailcore_revision"\."content"(?!.*approved_go_live_at" IS)')
+READS_CONTENT = re.compile(
+    r'^SELECT .*"wagtailcore_revision"\."content"(?!.*approved_go_live_at" IS)'
+)
 WRITES_PAGE = re.compile(r'^(UPDATE|DELETE FROM|INSERT INTO) "dci_(sitepage|contentpage)"')
 
 
