@@ -38,7 +38,7 @@ def add_row(part: Locator, label: str) -> Locator:
 
 
 def choose(within: Locator, what: str, name: str) -> None:
-    """Press "Choose organisation", look for it, and take it."""
+    """Press "Choose an organisation", look for it, and take it."""
     within.get_by_role("button", name=f"Choose {what}").click()
     dialog = within.page.get_by_role("dialog")
     dialog.get_by_label("Search term").fill(name)

@@ -82,7 +82,7 @@ def test_relationship_of_an_organisation_with_itself(editor, page, sign_in):
     sign_in(editor)
     page.goto(f"/admin/snippets/partners/organisation/edit/{unicef.pk}/")
     row = add_row(part(page, "Relationships with the movement"), "relationship")
-    choose(row, "organisation", "UNICEF")
+    choose(row, "an organisation", "UNICEF")
     field(row, "Kind").select_option(label="partnership")
     field(row, "Since").fill("2012")
     press(page, "Save")
