@@ -156,13 +156,15 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 class LanePreview(LaneAccessMixin, View):
-    """The page in the language of the lane, with the draft as it was saved."""
+    """The page in the language of the lane, with the draft as it was saved.
+
+    Like all of the admin it is kept by no cache.
+    """
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not isinstance(self.object, PreviewableMixin):
             raise Http404
         page = with_draft(self.object, self.lane)
         response = page.make_preview_request(request, self.language)
-        response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"
         return response
