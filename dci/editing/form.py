@@ -42,15 +42,18 @@ class SitePageForm(WagtailAdminPageForm):
     """The page editor's form.
 
     ``latest`` is the page as it is stored by now, an object of its own. A save is merged with
-    it; without it (previews, new pages) the form is Wagtail's.
+    it; without it (previews, new pages) the form is Wagtail's. ``by_hand`` is whether a person
+    has pressed save: only a person puts a text in the place of somebody else's.
     """
 
     opened_with = TokenField(required=False)
 
-    def __init__(self, data=None, *args, latest=None, **kwargs):
+    def __init__(self, data=None, *args, latest=None, by_hand=True, **kwargs):
         super().__init__(data.copy() if data else data, *args, **kwargs)
         self.tab = secrets.token_hex(8)
+        self.by_hand = by_hand
         self.base: dict[str, str] = {}
+        self.contested: set[str] = set()
         self.kept: list[Unit] = []
         self.conflicts: list[Unit] = []
         self.kept_lists: dict[str, forms.BaseFormSet] = {}
@@ -79,8 +82,8 @@ class SitePageForm(WagtailAdminPageForm):
                 unit.untouched(stored[name])
             elif mine == theirs:
                 unit.keep(stored[name])
-            elif theirs == base:
-                continue  # nobody else touched it
+            elif theirs == base and (self.by_hand or name not in self.contested):
+                continue  # nobody else touched it, or both versions have been seen
             elif theirs == my_own.get(name):
                 continue  # an autosave of this tab, whose answer did not reach it
             elif mine == base:
@@ -97,7 +100,9 @@ class SitePageForm(WagtailAdminPageForm):
     # -- the token ------------------------------------------------------------------------
 
     def _token(self, digests: dict[str, str]) -> str:
-        content = {"for": self._whom_for(), "tab": self.tab, "base": digests}
+        contested = [unit.name for unit in self.conflicts]
+        content = {"for": self._whom_for(), "tab": self.tab}
+        content |= {"base": digests, "contested": contested}
         return signing.dumps(content, salt=SALT, compress=True)
 
     def _read_token(self) -> None:
@@ -108,6 +113,7 @@ class SitePageForm(WagtailAdminPageForm):
             return
         if content["for"] == self._whom_for():
             self.tab, self.base = content["tab"], content["base"]
+            self.contested = set(content["contested"])
 
     def _whom_for(self) -> list[int | None]:
         return [self.instance.pk, self.for_user.pk if self.for_user else None]

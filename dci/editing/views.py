@@ -45,7 +45,8 @@ class MergingMixin:
 
     def _begin_from_latest(self) -> None:
         latest = self.real_page_record.get_latest_revision_as_object()
-        self.form_class = partial(self.form_class, latest=latest)
+        by_hand = not self.expects_json_response
+        self.form_class = partial(self.form_class, latest=latest, by_hand=by_hand)
 
     def _forget_outdated_autosave(self) -> None:
         """An autosave that is no longer the latest revision is history and is not overwritten."""

@@ -74,6 +74,20 @@ def test_same_field_is_refused_and_stays_with_who_was_first(editor, open_form, p
     assert latest(page).title_en == "About us"
 
 
+def test_autosave_takes_nobodys_place_after_both_texts_were_shown(editor, open_form, page):
+    """The scripts save a form with errors by themselves, before anybody has read it."""
+    anna, ben = open_form(editor(), page), open_form(editor(), page)
+    anna["title_en"] = "About us"
+    anna.send()
+    ben["title_en"] = "We"
+    ben.send()
+    ben.receive()
+    ben.autosave()
+    assert (ben.response.status_code, latest(page).title_en) == (409, "About us")
+    ben.send()
+    assert latest(page).title_en == "We"
+
+
 def test_rows_are_made_once(editor, open_form):
     project = ProjectFactory()
     FigureFactory(project=project, value=12)
