@@ -22,6 +22,8 @@ EXPRESSIONS = {
     "NullIf", "OuterRef", "Q", "Replace", "StrIndex", "Substr", "Trim", "Upper", "When",
     "AutocompleteField", "FilterField", "SearchField",
 }  # fmt: skip
+# Models of other people, whose fields have no columns in languages.
+OTHERS = {"ContentType", "Group", "Permission", "Site"}
 LISTS = {"ordering", "search_fields", "list_display", "list_filter"}
 KEYWORDS = {"update_fields", "unique_fields", "fields", "defaults"}
 
@@ -48,7 +50,7 @@ def _named(tree: ast.AST, names: set[str]) -> Iterator[tuple[int, str]]:
 
 
 def _names_in(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Call):
+    if isinstance(node, ast.Call) and _root(node.func) not in OTHERS:
         if _called(node) in METHODS | EXPRESSIONS:
             yield from (keyword.arg for keyword in node.keywords if keyword.arg)
             yield from _texts(node.args if _called(node) != "get" else ())  # a dictionary's ``get``
@@ -61,6 +63,13 @@ def _names_in(node: ast.AST) -> Iterator[str]:
 
 def _called(node: ast.Call) -> str:
     return getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+
+
+def _root(node: ast.AST) -> str:
+    """What a chain of calls begins with: ``Group`` in ``Group.objects.filter``."""
+    while not isinstance(node, ast.Name):
+        node = getattr(node, "value", None) or getattr(node, "func", None) or ast.Name("")
+    return node.id
 
 
 def _texts(nodes) -> Iterator[str]:
