@@ -1,7 +1,8 @@
-"""How a link to a page inside rich text is shown to visitors."""
+"""How links inside rich text, to pages and documents, are shown to visitors."""
 
 from django.utils import translation
 from django.utils.html import format_html
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from dci import surroundings
@@ -9,12 +10,28 @@ from dci.models import SitePage
 from dci.reading import reader
 
 
+def key_of(attrs: dict) -> int:
+    """The key that a link names; 0, which nothing has, for what is no key."""
+    key = str(attrs.get("id") or "")
+    return int(key) if key.isdecimal() and len(key) < 19 else 0
+
+
+class SafeDocumentLinkHandler(DocumentLinkHandler):
+    """Wagtail's, which would fail on a link that names no key."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict]) -> list:
+        keys = [key_of(attrs) for attrs in attrs_list]
+        found = cls.get_model().objects.in_bulk(keys)
+        return [found.get(key) for key in keys]
+
+
 class ReaderPageLinkHandler(PageLinkHandler):
     """Leads to the page in the reader's language; a page that is not published is not linked."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[SitePage | None]:
-        keys = [int(attrs.get("id") or 0) for attrs in attrs_list]
+        keys = [key_of(attrs) for attrs in attrs_list]
         request = reader().request
         if request is None:
             found = SitePage.objects.live().in_bulk(keys)

@@ -8,7 +8,7 @@ from wagtail.models import AbstractPage
 from dci import languages
 
 PAGE_LINK = re.compile(r"<a [^>]*linktype=\"page\"[^>]*>")
-PAGE_ID = re.compile(r"\bid=\"(\d+)\"")
+PAGE_ID = re.compile(r"\bid=\"(\d{1,18})\"")
 
 
 def linked_keys(page: AbstractPage) -> set[int]:

@@ -3,6 +3,8 @@
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from dci.translation.rich_text import with_real_links
+
 
 class RichTextArea(DraftailRichTextArea):
     """Draftail, with a converter of its own for each conversion.
@@ -18,3 +20,7 @@ class RichTextArea(DraftailRichTextArea):
     @converter.setter
     def converter(self, shared: ContentstateConverter) -> None:
         """Wagtail's own is not kept."""
+
+    def value_from_datadict(self, data, files, name) -> str | None:
+        html = super().value_from_datadict(data, files, name)
+        return html and with_real_links(html)

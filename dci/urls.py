@@ -29,7 +29,7 @@ urlpatterns = [
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        *(url for url in page_urls.urlpatterns if url.name != "wagtail_serve"),
         re_path(page_urls.serve_pattern, serve_page, name="wagtail_serve"),
-        path("", include(page_urls)),
     ),
 ]

@@ -1,7 +1,7 @@
 from wagtail import hooks
 
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
-from dci.page_link_handler import ReaderPageLinkHandler
+from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
@@ -12,3 +12,4 @@ for action in BULK_ACTIONS:
 @hooks.register("register_rich_text_features", order=100)
 def register_page_links(features):
     features.register_link_type(ReaderPageLinkHandler)
+    features.register_link_type(SafeDocumentLinkHandler)

@@ -51,7 +51,7 @@ class ProjectChooserBlock(PageChooserBlock):
         return widget
 
     def bulk_to_python(self, values: list) -> list:
-        found = self.model_class.objects.for_cards().in_bulk(values)
+        found = self.model_class.objects.with_privacy().for_cards().in_bulk(values)
         return [found.get(pk) for pk in values]
 
 

@@ -53,8 +53,9 @@ class LogoWallBlock(OrganisationsBlock):
 class ProjectsValue(blocks.StructValue):
     @property
     def shown(self) -> list:
-        """The projects that are published."""
-        return [project for project in self["projects"] if project and project.live]
+        """The projects that are published, and not for some visitors only."""
+        chosen = filter(None, self["projects"])
+        return [project for project in chosen if project.live and not project.is_private]
 
 
 class ProjectsBlock(blocks.StructBlock):

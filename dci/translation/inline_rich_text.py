@@ -35,7 +35,7 @@ class InlineRichTextArea(DraftailRichTextArea):
             html = super().value_from_datadict(data, files, name)
         except (ValueError, TypeError, LookupError, AttributeError, ExporterException) as error:
             raise BadRequest("This is not what the editor sends.") from error
-        return "<br/>".join(rich_text.pieces(html).values())
+        return "<br/>".join(rich_text.pieces(rich_text.with_real_links(html)).values())
 
 
 class InlineRichTextField(forms.CharField):

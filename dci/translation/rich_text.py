@@ -5,6 +5,7 @@ One piece a paragraph, heading or list item, whole with its inline markup: a lin
 piece of its own. The structure around the pieces is the source's and is not translated.
 """
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -18,6 +19,10 @@ BLOCKS = {
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "ul",
 }  # fmt: skip
+
+
+LINK_TO_OBJECT = re.compile(r"<a [^>]*\blinktype=\"(?:page|document)\"[^>]*>")
+KEY = re.compile(r"\bid=\"\d{1,18}\"")
 
 
 class _AsWritten(HTMLFormatter):
@@ -51,6 +56,11 @@ def replace(html: str, texts: dict[str, str]) -> str:
     return soup.decode(formatter=AS_WRITTEN)
 
 
+def with_real_links(html: str) -> str:
+    """``html`` without links to pages and documents that name no key."""
+    return LINK_TO_OBJECT.sub(lambda link: link[0] if KEY.search(link[0]) else "<a>", html)
+
+
 def plain(html: str) -> str:
     """The words of ``html``, without markup."""
     return _parse(html).get_text()
@@ -72,7 +82,8 @@ def _runs(soup: BeautifulSoup) -> Iterator[tuple[str, list]]:
     """Neighbouring inline nodes, with a key that no other run has."""
     taken: set[str] = set()
     for position, (block, run) in enumerate(_inline_runs(soup)):
-        key = str(block.get("data-block-key") or position)
+        own = str(block.get("data-block-key") or "")
+        key = own if own.isalnum() else str(position)  # "@" and "." have a meaning in keys
         if key in taken:
             key = f"{key}.{position}"
         taken.add(key)
