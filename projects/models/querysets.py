@@ -20,13 +20,14 @@ def status_of(start: str, end: str) -> Status | None:
     """Planned, ongoing or completed today, as far as the two partial dates tell; else ``None``.
 
     What begins in 2016 may begin on its first day, what ends in 2016 goes on until its last.
+    Of a project without an end nobody has said that it still goes on; the site does not either.
     """
     today = timezone.localdate()
     if start and first_day(start) > today:
         return Status.PLANNED
     if end and last_day(end) < today:
         return Status.COMPLETED
-    return Status.ONGOING if start or end else None
+    return Status.ONGOING if end else None
 
 
 class ProjectPageQuerySet(SitePageQuerySet):
@@ -54,7 +55,7 @@ class ProjectPageQuerySet(SitePageQuerySet):
         return self.filter(_over()).exclude(start__gt=_today())
 
     def ongoing(self) -> "ProjectPageQuerySet":
-        dated = self.exclude(start="", end="")
+        dated = self.exclude(end="")
         return dated.exclude(_over()).exclude(start__gt=_today())
 
     def for_display(self) -> "ProjectPageQuerySet":

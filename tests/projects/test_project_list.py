@@ -24,7 +24,7 @@ def projects():
     africa = RegionFactory(name_en="Africa", sort_order=1)
     RegionFactory(name_en="Europe", sort_order=2)
     ProjectFactory(title_en="Defence for Girls", regions=[africa], start="2014", end="2014")
-    ProjectFactory(title_en="Guidelines on Action", regions=[africa], start="2011")
+    ProjectFactory(title_en="Guidelines on Action", regions=[africa], end="2099")
     ProjectFactory(title_en="Award", end="2016")
     ProjectFactory(title_en="A draft", live=False)
 
