@@ -66,19 +66,24 @@ def add_block(body: Locator, kind: str) -> Locator:
     return body.get_by_role("region", name=re.compile(rf"^{kind}\b")).last
 
 
+PREVIEW_RESTS = """() => {
+  const panel = document.querySelector("[data-controller~=w-preview]");
+  const preview = wagtail.app.getControllerForElementAndIdentifier(panel, "w-preview");
+  return preview.ready && !preview.updatePromise && !preview.staleValue;
+}"""
+
+
 def preview(page: Page, language: str) -> FrameLocator:
-    """What the preview shows in a language."""
+    """What the preview shows in a language.
+
+    Wagtail forgets a choice that is made while it still loads the one before.
+    """
     mode = page.get_by_label("Preview mode")
     if not mode.is_visible():
-        page.get_by_role("button", name="Toggle preview").click()
+        press(page, "Toggle preview")
+    page.wait_for_function(PREVIEW_RESTS)
     mode.select_option(label=language)
     return page.frame_locator("#w-preview-iframe")
-
-
-def saved(page: Page) -> None:
-    """Wait until the admin says that it has saved what was typed."""
-    indicator = page.locator("#w-autosave-indicator")
-    expect(indicator).to_have_attribute("data-w-autosave-state-value", "saved")
 
 
 def refused(field: Locator, message: str) -> None:

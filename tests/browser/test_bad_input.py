@@ -12,7 +12,7 @@ from tests.browser.admin import add_row, choose, field, part, press, refused
 @pytest.fixture
 def project(editor, page, sign_in):
     """A project, in its form, with something typed that is not to be lost."""
-    project = ProjectPage.objects.get(slug="world-congress-2018")
+    project = ProjectPage.objects.get(slug="resiland")
     sign_in(editor)
     page.goto(f"/admin/pages/{project.pk}/edit/")
     field(page, "Subtitle").fill("For every child")
@@ -21,6 +21,7 @@ def project(editor, page, sign_in):
 
 
 def test_end_before_the_beginning(project, page):
+    field(page, "Beginning").fill("2018-05")
     field(page, "End").fill("2017")
     press(page, "Save draft")
     refused(field(page, "End"), "The project ends before it begins.")
@@ -35,21 +36,23 @@ def test_date_that_does_not_exist(project, page):
 
 
 def test_regional_project_without_region(project, page):
-    page.get_by_role("radio", name="regional").check()
+    europe = page.get_by_role("checkbox", name="Europe", exact=True)
+    europe.uncheck()
     press(page, "More actions")
     press(page, "Publish")
-    africa = page.get_by_role("checkbox", name="Africa", exact=True)
-    refused(africa, "Choose the region of a regional project.")
-    expect(page.get_by_role("radio", name="regional")).to_be_checked()
+    refused(europe, "Choose the region of a regional project.")
+    expect(europe).not_to_be_checked()
 
 
 def test_two_files_of_a_document_in_one_language(project, page):
-    row = add_row(part(page, "Document 1"), "language version")
-    field(row, "Language").select_option(label="français")
-    field(row, "Address").fill("https://example.org/depliant.pdf")
+    document = add_row(part(page, "Documents"), "document")
+    for number in (1, 2):
+        row = add_row(document, "language version")
+        field(row, "Language").select_option(label="français")
+        field(row, "Address").fill(f"https://example.org/{number}.pdf")
     press(page, "Save draft")
     refused(field(row, "Language"), "There is already a file in this language.")
-    expect(field(row, "Address")).to_have_value("https://example.org/depliant.pdf")
+    expect(field(row, "Address")).to_have_value("https://example.org/2.pdf")
 
 
 def test_negative_figure(project, page):

@@ -47,6 +47,7 @@ def test_changes_of_one_field_are_both_shown(tabs, project):
     expect(two.get_by_role("main")).to_contain_text("First thought")
     expect(field(two, "Title").first).to_have_value("Second thought")
     expect(field(two, "Introduction")).to_have_value("A new introduction.")
+    expect(two.get_by_text("Autosave is paused").first).to_be_visible()  # it decides nothing
     assert stored(project).title_en == "First thought"
     save(two)
     assert stored(project).title_en == "Second thought"
