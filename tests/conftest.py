@@ -7,6 +7,8 @@
 ``page``           (tests/browser) a tab of a real Chromium
 """
 
+import gc
+
 import pytest
 from django.core.cache import caches
 from django.utils import translation
@@ -23,6 +25,13 @@ settings.register_profile(
 settings.load_profile("site")
 
 COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def pytest_collection_finish(session):
+    """All that is loaded by now stays: not to search it for garbage saves a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.hookimpl(tryfirst=True)
