@@ -1,7 +1,9 @@
 """The model fields of our own: a date of any precision, and the body of a page."""
 
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.utils.functional import cached_property
+from wagtail.blocks.base import BlockWidget
 from wagtail.fields import StreamField
 
 from dci.blocks import BodyBlock
@@ -48,3 +50,16 @@ class BodyField(StreamField):
 
     def deconstruct(self):
         return models.Field.deconstruct(self)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"widget": BodyWidget(self.stream_block), **kwargs})
+
+
+class BodyWidget(BlockWidget):
+    """Wagtail's editor of blocks, which trusts the scripts that post to it."""
+
+    def value_from_datadict(self, data, files, name):
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (KeyError, ValueError) as error:
+            raise BadRequest(f"{name} is not what the editor makes of blocks.") from error

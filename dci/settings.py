@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "dci.busy.BusyMiddleware",
+    "dci.out_of_range.OutOfRangeMiddleware",
 ]
 
 ROOT_URLCONF = "dci.urls"

@@ -67,6 +67,10 @@ class SitePageViewSet(PageViewSet):
 class LockedBulkAction:
     """A bulk action that locks its pages, and reads them again, before it touches them."""
 
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        return super().get_queryset(model, [pk for pk in object_ids if str(pk).isdecimal()])
+
     def form_valid(self, form):
         self.cleaned_form = form
         pages, _refused = self.get_actionable_objects()

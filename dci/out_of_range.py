@@ -1,0 +1,19 @@
+"""The answer to a number or a date that no database can hold: only a crafted request brings one."""
+
+from django.db import DataError
+from django.http import HttpRequest, HttpResponseBadRequest
+
+
+class OutOfRangeMiddleware:
+    """Answers 400. Forms refuse what people mistype; what is chosen and ticked has no limits."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponseBadRequest | None:
+        return HttpResponseBadRequest() if isinstance(error, (OverflowError, DataError)) else None
