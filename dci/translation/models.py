@@ -46,7 +46,9 @@ class Translatable(TranslatedColumns):
     class Meta:
         abstract = True
 
-    lanes = GenericRelation("translation.Translation")
+    # So that lanes are deleted with their object. To find them, ask ``Translation.objects.of``: the
+    # lanes of a page are kept under the base page, and this would look under the page's own type.
+    _lanes = GenericRelation("translation.Translation")
 
     def save(self, **kwargs) -> None:
         is_whole = kwargs.get("update_fields") is None

@@ -5,7 +5,7 @@ from wagtail import blocks
 
 from dci.models import ContentPage
 from dci.translation import lanes
-from dci.translation.passages import read
+from dci.translation.passages import read, translated_columns
 from tests.factories import (
     ContentFactory,
     DocumentSetFactory,
@@ -84,6 +84,20 @@ def test_everything_else_of_a_block_is_shared(kind):
     assert french.replace("[fr] ", "") == str(fresh(page).body_en.get_prep_value())
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"introduction_en": "Who we are"},
+        {"body_en": [{"type": "heading", "id": "b", "value": "Aims"}]},
+        {"body_en": [{"type": "text", "id": "b", "value": RICH}]},
+    ],
+)
+def test_passage_without_a_translation_is_never_filled_in(texts):
+    page = ContentFactory(**texts)
+    with pytest.raises(KeyError):
+        list(translated_columns(page, "fr", {"title": "Titre"}))
+
+
 def test_fields_come_in_the_order_of_the_page_without_the_empty_ones():
     project = ProjectFactory(title_en="Title", place_en="Paris", introduction_en="In short")
     assert paths(project) == ["title", "place", "introduction"]
@@ -122,6 +136,7 @@ class MapBlock(blocks.StructBlock):
     place = blocks.FloatBlock()
     raw = blocks.RawHTMLBlock()
     legend = blocks.CharBlock()
+    parts = blocks.StreamBlock([("heading", blocks.CharBlock())])
 
 
 @pytest.fixture
@@ -132,7 +147,7 @@ def map_block(monkeypatch):
     for column in ("body", "body_en", "body_fr"):
         known = ContentPage._meta.get_field(column).stream_block.child_blocks
         monkeypatch.setitem(known, "map", block)
-    return {"place": 50.8, "raw": "<svg>Map</svg>", "legend": "Brussels"}
+    return {"place": 50.8, "raw": "<svg>Map</svg>", "legend": "Brussels", "parts": []}
 
 
 def test_block_of_a_new_kind_is_neither_dropped_nor_refused(map_block):
@@ -144,12 +159,16 @@ def test_block_of_a_new_kind_is_neither_dropped_nor_refused(map_block):
     }
 
 
-def test_block_that_is_no_longer_known_is_passed_over():
-    page = ContentFactory()
-    field = ContentPage._meta.get_field("body_en")
-    raw = '[{"type": "gone", "id": "g", "value": 1}, {"type": "heading", "id": "h", "value": "A"}]'
-    ContentPage.objects.filter(pk=page.pk).update(body_en=field.to_python(raw))
-    assert paths(page) == ["title", "body.h"]
+def test_block_that_is_no_longer_known_is_passed_over_and_kept(map_block):
+    gone = {"type": "gone", "id": "g", "value": 1}
+    heading = {"type": "heading", "id": "h", "value": "Here"}
+    value = {**map_block, "parts": [gone, heading]}
+    page = ContentFactory(body_en=[{"type": "map", "id": "b", "value": value}])
+    translate(page)
+    assert fresh(page).body_fr.get_prep_value()[0]["value"]["parts"] == [
+        gone,
+        {**heading, "value": "[fr] Here"},
+    ]
 
 
 def test_links_inside_a_text_may_lead_elsewhere_in_each_language():
