@@ -10,9 +10,10 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import psycopg
 
 # What makes a server survive a power cut costs half the time of the tests.
@@ -38,7 +39,8 @@ def server() -> Iterator[str]:
                 connection.execute("SELECT pg_reload_conf()")
             yield url
         finally:
-            own.cleanup()
+            with suppress(psutil.NoSuchProcess):  # somebody else has ended it
+                own.cleanup()
 
 
 if __name__ == "__main__":
