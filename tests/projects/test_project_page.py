@@ -38,6 +38,7 @@ def reread(page: ProjectPage) -> ProjectPage:
     return ProjectPage.objects.get(pk=page.pk)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("start", "end", "status"),
     [
