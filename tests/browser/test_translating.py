@@ -1,5 +1,7 @@
 """A page whose English has changed, brought up to date by its reviewer, in a French admin."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -61,6 +63,9 @@ def translate_what_has_changed(page: Page) -> None:
     editor.click()
     editor.press("ControlOrMeta+a")
     editor.press_sequentially("Les enfants ont besoin de bons avocats.")
+    # The editor hands its text over to the form a moment after the last key.
+    field = page.locator('[name="target:body.t#b"]')
+    expect(field).to_have_value(re.compile("bons avocats"))
 
 
 def lanes_address(site_page) -> str:
