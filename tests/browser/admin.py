@@ -13,11 +13,6 @@ def log_in(page: Page, name: str, password: str) -> None:
     expect(page.get_by_role("navigation", name="Main menu")).to_be_visible()
 
 
-def edit(page: Page, site_page) -> None:
-    """Open the form of a page; it is ready when its rows can be added."""
-    page.goto(f"/admin/pages/{site_page.pk}/edit/")
-
-
 def part(page: Page, name: str) -> Locator:
     """A part of the form, or a row in it, by its heading: "Key figures", "Figure 2"."""
     return page.get_by_role("region", name=name, exact=True)
@@ -96,7 +91,11 @@ def press(page: Page, button: str) -> None:
 
 
 def publish(page: Page, title: str) -> None:
-    """Publish, and wait for the message that says so."""
+    """Publish, and wait for the message that says so.
+
+    A new page is autosaved before: pressed in the same second, Wagtail would make it twice.
+    """
+    page.wait_for_url("**/edit/")
     press(page, "More actions")
     press(page, "Publish")
     expect(page.get_by_role("status")).to_contain_text(f"Page '{title}'")

@@ -9,5 +9,5 @@
   if (!isShown) wrong.push("off the screen");
   const above = document.elementFromPoint(left + width / 2, top + Math.min(height, 24) / 2);
   if (!here.contains(above) && !above?.contains(here)) wrong.push("covered");
-  return { name: here === document.body ? "" : here.outerHTML, wrong };
+  return { control: here === document.body ? "" : here.outerHTML, wrong };
 }

@@ -134,22 +134,24 @@ def test_skip_link_leads_the_keyboard_to_the_content(visitor):
 def test_keyboard_reaches_every_control_and_shows_where_it_is(visitor, width):
     visitor.set_viewport_size({"width": width, "height": 900})
     visitor.goto(address(CONGRESS, "es"))
-    reached, wrong = walk(visitor)
     controls = visitor.locator("a[href], button, summary").filter(visible=True)
-    assert (len(reached), wrong) == (controls.count(), {})
+    in_order = controls.evaluate_all("all => all.map((control) => control.outerHTML)")
+    reached, wrong = walk(visitor, at_most=len(in_order) + 1)
+    assert (reached, wrong) == (in_order, {})
 
 
-def walk(page: Page) -> tuple[list[str], dict[str, list[str]]]:
+def walk(page: Page, at_most: int) -> tuple[list[str], dict[str, list[str]]]:
     """Press Tab until the page is through. What was reached, and what is wrong with it."""
     reached, wrong = [], {}
-    while True:
+    for _ in range(at_most):
         page.keyboard.press("Tab")
         here = page.evaluate(FOCUS)
-        if not here["name"] or here["name"] in reached[:1]:
-            return reached, wrong
-        reached.append(here["name"])
+        if not here["control"]:
+            break
+        reached.append(here["control"])
         if here["wrong"]:
-            wrong[here["name"]] = here["wrong"]
+            wrong[here["control"]] = here["wrong"]
+    return reached, wrong
 
 
 def test_menu_and_languages_work_without_scripts_on_a_phone(starter_site, open_tab):
@@ -164,20 +166,24 @@ def test_menu_and_languages_work_without_scripts_on_a_phone(starter_site, open_t
     expect(phone.get_by_role("heading", level=1)).to_have_text("Projets")
 
 
-def test_nothing_moves_for_those_who_asked_for_rest(visitor):
-    visitor.emulate_media(reduced_motion="reduce")
+@pytest.mark.parametrize(("wish", "fades"), [("no-preference", True), ("reduce", False)])
+def test_pages_fade_into_each_other_unless_the_reader_wants_rest(visitor, wish, fades):
+    visitor.add_init_script("onpagereveal = (event) => { self.fades = !!event.viewTransition }")
+    visitor.emulate_media(reduced_motion=wish)
     visitor.goto(address(""))
-    moving = "style.transitionDuration !== '0s' || style.animationName !== 'none'"
-    styles = "all => all.map((element) => getComputedStyle(element))"
-    count = f"{styles}.filter((style) => {moving}).length"
-    assert visitor.locator("*").evaluate_all(count) == 0
+    visitor.get_by_role("link", name="Projects", exact=True).first.click()
+    visitor.wait_for_url("**/projects/")
+    visitor.wait_for_function("'fades' in self")
+    assert visitor.evaluate("self.fades") is fades
 
 
-def test_chips_keep_their_borders_in_forced_colours(visitor):
+def test_chips_are_told_apart_in_forced_colours(visitor):
     visitor.emulate_media(forced_colors="active")
     visitor.goto(address(CONGRESS))
-    border = "chips => chips.map((chip) => getComputedStyle(chip).borderTopStyle)"
-    assert set(visitor.locator(".chip").evaluate_all(border)) == {"solid"}
+    flyer = visitor.locator(".document").first.locator(".chip")
+    styles = "all => all.map((chip) => getComputedStyle(chip)).map((style) => style.{})"
+    assert flyer.evaluate_all(styles.format("borderTopStyle")) == ["solid"] * 4
+    assert flyer.evaluate_all(styles.format("outlineStyle")) == ["solid"] + ["none"] * 3
 
 
 def test_untranslated_page_says_so_before_its_title(visitor):
