@@ -112,6 +112,7 @@ class VariantBlock(blocks.StructBlock):
         icon = "doc-full"
         label_format = "{language}"
         value_class = VariantValue
+        has_own_language = True
 
     def clean(self, value):
         value = super().clean(value)

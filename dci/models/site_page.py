@@ -27,6 +27,7 @@ from .copies import with_own_rows
 from .querysets import SitePageQuerySet
 
 TREE_COLUMNS = {"path", "depth", "numchild"}
+HOME_DEPTH = 2
 
 
 class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
@@ -110,6 +111,11 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     @property
     def is_public(self) -> bool:
         return self.live
+
+    @property
+    def publicity(self) -> int:
+        """Pages count for more than what stands on them, those of the menu for most."""
+        return (3 if self.show_in_menus or self.depth == HOME_DEPTH else 2) if self.live else 0
 
     def is_available(self, language: str) -> bool:
         return language == languages.SOURCE or bool(

@@ -6,7 +6,7 @@ passage takes over the segment that belongs to it; nothing that a translator wro
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 
 from .passages import PIECE, Passage
@@ -26,7 +26,8 @@ class Segment:
     """A passage of the source and its translation.
 
     ``state`` is ``missing`` (no translation), ``outdated`` (``target`` translates
-    ``old_source``, which is not what ``source`` says now) or ``valid``.
+    ``old_source``, which is not what ``source`` says now) or ``valid``. ``dismissed`` says why a
+    check (by its code) does not apply here.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Segment:
     state: str = MISSING
     old_source: str = ""
     is_html: bool = False
+    dismissed: dict[str, str] = field(default_factory=dict)
 
     def answer(self, target: str) -> None:
         """Take ``target`` as the translation of the source as it is now; empty takes it back."""
@@ -88,6 +90,7 @@ def _carry_over(passage: Passage, segment: Segment | None) -> Segment:
     new.target = segment.target
     if segment.source == passage.source:
         new.state, new.old_source = segment.state, segment.old_source
+        new.dismissed = segment.dismissed
     elif segment.old_source == passage.source:
         new.state = VALID
     else:

@@ -8,11 +8,14 @@ paragraph inside a rich text. Knows no model: it reads ``translated_fields`` and
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageChooserBlock
 
 from dci import languages
 
@@ -32,6 +35,22 @@ class Passage:
     is_html: bool = False
 
 
+@dataclass(frozen=True)
+class SharedValue:
+    """A link, document, image or address that all languages share unless one has its own."""
+
+    path: str
+    value: object  # as it is stored: a key or an address
+    block: blocks.FieldBlock
+
+
+class Values(NamedTuple):
+    """What stands at the paths of an object in one language."""
+
+    targets: dict[str, str]
+    overrides: dict[str, object]
+
+
 def read(obj: TranslatedColumns, language: str = languages.SOURCE) -> list[Passage]:
     """Every passage of ``obj`` and of its child rows, in the order of the page.
 
@@ -45,21 +64,36 @@ def read(obj: TranslatedColumns, language: str = languages.SOURCE) -> list[Passa
     ]
 
 
+def shared_values(obj: TranslatedColumns) -> Iterator[SharedValue]:
+    """What a language may have its own of, in the order of the page."""
+    for prefix, row in translated_rows(obj):
+        for name in row.translated_fields:
+            definition = row._meta.get_field(name)
+            value = getattr(row, languages.column(name, languages.SOURCE))
+            if value and isinstance(definition, StreamField):
+                path = SEPARATOR.join([*prefix, name])
+                yield from _shared(definition.stream_block, value.get_prep_value(), path)
+
+
 def translated_columns(
-    obj: TranslatedColumns, language: str, targets: dict[str, str]
+    obj: TranslatedColumns,
+    language: str,
+    targets: dict[str, str],
+    overrides: dict[str, object] | None = None,
 ) -> Iterator[tuple[TranslatedColumns, dict[str, object]]]:
     """Each row of ``obj`` with the values of its columns in ``language``.
 
     ``targets`` gives the translation of each path. Structure, order and shared values are
-    those of the source as it is now. Raises ``KeyError`` for a passage without a translation:
-    no gap is ever made public.
+    those of the source as it is now, but where ``overrides`` has another value for a path.
+    Raises ``KeyError`` for a passage without a translation: no gap is ever made public.
     """
+    values = Values(targets, overrides or {})
     for prefix, row in translated_rows(obj):
         yield (
             row,
             {
                 languages.column(field, language): _translate_field(
-                    row, field, SEPARATOR.join([*prefix, field]), targets
+                    row, field, SEPARATOR.join([*prefix, field]), values
                 )
                 for field in row.translated_fields
             },
@@ -104,21 +138,19 @@ def _read_field(row: TranslatedColumns, field: str, language: str, path: str) ->
         yield Passage(path, str(value))
 
 
-def _translate_field(
-    row: TranslatedColumns, field: str, path: str, targets: dict[str, str]
-) -> object:
+def _translate_field(row: TranslatedColumns, field: str, path: str, values: Values) -> object:
     definition = row._meta.get_field(field)
     value = getattr(row, languages.column(field, languages.SOURCE))
     if not value:
         return value
     if isinstance(definition, StreamField):
         raw = _translate_block(
-            definition.stream_block, deepcopy(value.get_prep_value()), path, targets
+            definition.stream_block, deepcopy(value.get_prep_value()), path, values
         )
         return definition.stream_block.to_python(raw)
     if isinstance(definition, RichTextField):
-        return _translate_html(value, path, targets)
-    return targets[path]
+        return _translate_html(value, path, values.targets)
+    return values.targets[path]
 
 
 def _read_html(html: str, path: str) -> Iterator[Passage]:
@@ -135,6 +167,16 @@ def is_language(block: blocks.Block) -> bool:
     """Whether a leaf block holds language, and not a code, an address, a number or a choice."""
     text = isinstance(block, (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock))
     return text and getattr(block, "translatable", getattr(block.meta, "translatable", True))
+
+
+# The keys and addresses that a language may want to have its own of: a text in an image, a treaty
+# that a court has put online in each language.
+MAY_DIFFER = (blocks.PageChooserBlock, DocumentChooserBlock, ImageChooserBlock, blocks.URLBlock)
+
+
+def may_differ(block: blocks.Block) -> bool:
+    """Whether a leaf block holds something that a language may have its own of."""
+    return isinstance(block, MAY_DIFFER)
 
 
 def parts(block: blocks.Block, raw) -> Iterator[tuple[str, blocks.Block, object, tuple]]:
@@ -171,13 +213,23 @@ def _read_block(block: blocks.Block, raw, path: str) -> Iterator[Passage]:
         yield from _read_block(child, value, f"{path}{SEPARATOR}{name}")
 
 
-def _translate_block(block: blocks.Block, raw, path: str, targets: dict[str, str]):
+def _shared(block: blocks.Block, raw, path: str) -> Iterator[SharedValue]:
+    if may_differ(block) and raw:
+        yield SharedValue(path, raw, block)
+    for name, child, value, _place in parts(block, raw):
+        if not getattr(block.meta, "has_own_language", False):
+            yield from _shared(child, value, f"{path}{SEPARATOR}{name}")
+
+
+def _translate_block(block: blocks.Block, raw, path: str, values: Values):
     if is_language(block):
         if not raw:
             return raw
         if isinstance(block, blocks.RichTextBlock):
-            return _translate_html(raw, path, targets)
-        return targets[path]
+            return _translate_html(raw, path, values.targets)
+        return values.targets[path]
+    if may_differ(block):
+        return values.overrides.get(path, raw)
     for name, child, value, (container, key) in parts(block, raw):
-        container[key] = _translate_block(child, value, f"{path}{SEPARATOR}{name}", targets)
+        container[key] = _translate_block(child, value, f"{path}{SEPARATOR}{name}", values)
     return raw

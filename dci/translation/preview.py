@@ -11,7 +11,7 @@ def with_draft(obj: Translatable, lane: Translation) -> Translatable:
     """
     _hold_children(obj)
     targets = {segment.path: segment.target or segment.source for segment in lane.get_segments()}
-    for row, columns in translated_columns(obj, lane.language, targets):
+    for row, columns in translated_columns(obj, lane.language, targets, lane.overrides):
         for name, value in columns.items():
             setattr(row, name, value)
     return obj

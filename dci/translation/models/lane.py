@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -21,23 +22,9 @@ from wagtail.models import (
 from dci import languages
 from dci.row_lock import row_lock
 
-from .alignment import VALID, Segment, align
-from .columns import Text, TranslatedColumns, reading
-from .passages import Passage, read, translated_columns, translated_rows
-
-__all__ = [
-    "State",
-    "Text",
-    "Translatable",
-    "TranslatedColumns",
-    "Translation",
-    "TranslationQuerySet",
-    "Unanswered",
-    "owner_lock",
-    "owner_type",
-    "reading",
-    "realign",
-]
+from ..alignment import VALID, Segment, align
+from ..columns import TranslatedColumns
+from ..passages import Passage, read, translated_columns, translated_rows
 
 
 class Translatable(TranslatedColumns):
@@ -61,6 +48,11 @@ class Translatable(TranslatedColumns):
         """Whether visitors see what ``save()`` has just written; a page may be a draft."""
         return True
 
+    @property
+    def publicity(self) -> int:
+        """How much its words weigh on the desk: 0 for what no visitor sees, 1 as a rule."""
+        return int(self.is_public)
+
     def lane_published(self, lane: "Translation") -> None:
         """Called when a lane has been published: a page takes its address here."""
 
@@ -72,11 +64,24 @@ class Translatable(TranslatedColumns):
         """Raise ``ValidationError`` when the address is somebody else's."""
 
 
+# What belongs to the row and not to any version of the lane: an old version brings none of it back.
+OF_THE_ROW = (
+    "assignee_id",
+    "title",
+    "specific_type_id",
+    "publicity",
+    "state",
+    "words_left",
+    "state_since",
+)
+
+
 class State(models.TextChoices):
     """How far a lane is."""
 
     MISSING = "missing", _("missing")
     IN_PROGRESS = "in_progress", _("in progress")
+    WAITING = "waiting", _("waiting for review")
     OUTDATED = "outdated", _("outdated")
     UP_TO_DATE = "up_to_date", _("up to date")
 
@@ -165,9 +170,24 @@ class Translation(
     )
     segments = models.JSONField(default=list, blank=True)
     retired = models.JSONField(default=list, blank=True, editable=False)
+    # By path: a link, document, image or address that is another one in this language.
+    overrides = models.JSONField(default=dict, blank=True)
+
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="assigned_lanes",
+    )
 
     # What the desk lists and sorts by, of the lane as it is being worked on (``take_stock``).
     title = models.CharField(max_length=255, blank=True, editable=False)
+    specific_type = models.ForeignKey(
+        ContentType, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    publicity = models.PositiveSmallIntegerField(default=1, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.MISSING, editable=False
     )
@@ -213,6 +233,12 @@ class Translation(
     @property
     def revisions(self):
         return self._revisions
+
+    def with_content_json(self, content):
+        version = super().with_content_json(content)
+        for name in OF_THE_ROW:
+            setattr(version, name, getattr(self, name))
+        return version
 
     def get_segments(self) -> list[Segment]:
         """The lane's segments, in the order of the page."""
@@ -268,8 +294,11 @@ class Translation(
         """Bring up to date what the desk lists of this lane."""
         row = type(self).objects.get(pk=self.pk)
         left = row.work.unanswered
+        obj = row.owner()
         values = {
-            "title": str(row.content_object)[:255],
+            "title": str(obj)[:255],
+            "specific_type": ContentType.objects.get_for_model(type(obj)),
+            "publicity": obj.publicity,
             "words_left": sum(segment.words for segment in left),
             "state": row.state_of(left),
         }
@@ -279,6 +308,8 @@ class Translation(
 
     def state_of(self, left: list[Segment]) -> str:
         """The lane's state as a whole, ``left`` being what is still to be answered in it."""
+        if self.workflow_in_progress:
+            return State.WAITING
         if self.live:
             return State.OUTDATED if self.unanswered else State.UP_TO_DATE
         is_begun = len(left) < len(self.work.segments) or any(segment.target for segment in left)
@@ -315,7 +346,9 @@ class Translation(
     def write_columns(self) -> None:
         """Write the columns of this language, of the object and of its child rows; nothing else."""
         targets = {segment.path: segment.target for segment in self.get_segments()}
-        for row, columns in translated_columns(self.owner(), self.language, targets):
+        for row, columns in translated_columns(
+            self.owner(), self.language, targets, self.overrides
+        ):
             type(row)._base_manager.filter(pk=row.pk).update(**columns)
         self.count_references()
 
