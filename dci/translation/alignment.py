@@ -7,7 +7,9 @@ passage takes over the segment that belongs to it; nothing that a translator wro
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from difflib import SequenceMatcher
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from .passages import PIECE, Passage
 
@@ -19,6 +21,8 @@ VALID = "valid"
 
 # From this share of common words on, a paragraph counts as a new wording of another.
 SIMILAR = 0.5
+
+FIRST_PRIVATE_CHARACTER = 0xF0000  # of which there are enough for the words of the longest page
 
 
 @dataclass
@@ -98,9 +102,20 @@ def _carry_over(passage: Passage, segment: Segment | None) -> Segment:
     return new
 
 
+class _Words(dict):
+    """Texts as strings of one character a word: RapidFuzz compares characters fastest."""
+
+    def __missing__(self, word: str) -> str:
+        return self.setdefault(word, chr(FIRST_PRIVATE_CHARACTER + len(self)))
+
+    def coded(self, text: str) -> str:
+        return "".join(map(self.__getitem__, text.split()))
+
+
 def likeness(one: str, other: str) -> float:
     """How many of their words two texts have in common, in the same order: 0 to 1."""
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    words = _Words()
+    return Indel.normalized_similarity(words.coded(one), words.coded(other))
 
 
 class _Pool:
@@ -135,16 +150,25 @@ class _Pool:
 
     def alike(self, passages: list[Passage]) -> Iterator[tuple[Passage, Segment]]:
         """Passages with free segments of the same rich text, those most alike first."""
-        free = [segment for segment in self._current if id(segment) in self._free]
-        pairs = [
-            (likeness(passage.source, segment.source), passage, segment)
-            for passage in passages
-            for segment in free
-            if passage.is_html and passage.path.split(PIECE)[0] == segment.path.split(PIECE)[0]
-        ]
-        for score, passage, segment in sorted(pairs, key=lambda pair: -pair[0]):
-            if score >= SIMILAR:
-                yield passage, segment
+        words, free = _Words(), {}
+        for segment in self._current:
+            if id(segment) in self._free:
+                coded = words.coded(segment.source)
+                free.setdefault(segment.path.split(PIECE)[0], []).append((coded, segment))
+        pairs = []
+        for passage in passages:
+            same_text = free.get(passage.path.split(PIECE)[0], ()) if passage.is_html else ()
+            coded = [each for each, _segment in same_text]
+            found = process.extract(
+                words.coded(passage.source),
+                coded,
+                scorer=Indel.normalized_similarity,
+                score_cutoff=SIMILAR,
+                limit=None,
+            )
+            pairs += [(score, passage, same_text[index][1]) for _each, score, index in found]
+        for _score, passage, segment in sorted(pairs, key=lambda pair: -pair[0]):
+            yield passage, segment
 
     def left(self) -> list[Segment]:
         return list(self._free.values())
