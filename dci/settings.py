@@ -3,31 +3,27 @@
 import os
 from pathlib import Path
 
-import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from dci.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
-env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # empty means default
-
-
-def words(name: str, default: str) -> list[str]:
-    """A variable that holds several values, separated by commas."""
-    return [word.strip() for word in env.str(name, default=default).split(",") if word.strip()]
+env = Environment(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
 
 
 # Who may ask, and for what address
 
-DEBUG = env.bool("DEBUG", default=True)
+DEBUG = env.switch("DEBUG", default=True)
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.str("PORT", default="8000")
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 BASE_URL = env.str("BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-laptop")
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=f"localhost,127.0.0.1,[::1],{HOST}" if DEBUG else "")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", default=f"localhost,127.0.0.1,[::1],{HOST}" if DEBUG else ""
+)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 if not DEBUG:
@@ -153,7 +149,7 @@ else:
     database["OPTIONS"] = {"connect_timeout": 10} | database.get("OPTIONS", {})
 DATABASES = {"default": database | {"ATOMIC_REQUESTS": True}}
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
@@ -171,7 +167,7 @@ STORAGES = {
 
 # Languages and time
 
-SITE_LANGUAGES = words("SITE_LANGUAGES", default="en,fr,es")
+SITE_LANGUAGES = env.words("SITE_LANGUAGES", default="en,fr,es")
 unknown = [code for code in SITE_LANGUAGES if "name_local" not in LANG_INFO.get(code, {})]
 if unknown or not SITE_LANGUAGES:
     raise ImproperlyConfigured(
@@ -179,7 +175,7 @@ if unknown or not SITE_LANGUAGES:
     )
 LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in SITE_LANGUAGES]
 LANGUAGE_CODE = SITE_LANGUAGES[0]
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
+TIME_ZONE = env.time_zone("TIME_ZONE", default="Europe/Brussels")
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "dci" / "locale"]
 FORMAT_MODULE_PATH = ["dci.formats"]
@@ -207,7 +203,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator": {},
     }.items()
 ]
-vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost"))
+vars().update(env.mail("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="website@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
@@ -233,7 +229,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page has thousands of form fiel
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SECURE_SSL_REDIRECT = not DEBUG
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 365 * 24 * 3600)
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=0 if DEBUG else 365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 if proxy_header := env.str("SECURE_PROXY_SSL_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = ("HTTP_" + proxy_header.upper().replace("-", "_"), "https")

@@ -105,10 +105,39 @@ def test_the_languages_are_one_variable():
     assert settings["LANGUAGE_CODE"] == "en"
 
 
-@pytest.mark.parametrize(("name", "value"), [("SITE_LANGUAGES", "en,xx"), ("LOG_LEVEL", "loud")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITE_LANGUAGES", "en,xx"),
+        ("LOG_LEVEL", "loud"),
+        ("DEBUG", "maybe"),
+        ("HSTS_SECONDS", "abc"),
+        ("HSTS_SECONDS", "-1"),
+        ("TIME_ZONE", "Mars/Base"),
+        ("TIME_ZONE", "/etc/passwd"),
+        ("CACHE_URL", "garbage"),
+        ("EMAIL_URL", "garbage"),
+        ("EMAIL_URL", "smtp://host:port"),
+    ],
+)
 def test_an_unknown_value_is_explained(name, value):
-    with pytest.raises(ImproperlyConfigured, match=f"^{name} must be"):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} must (be|name) "):
         read(**{name: value})
+
+
+def test_a_wrong_mail_address_is_explained_without_its_password():
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL must name (?!.*secret)"):
+        read(EMAIL_URL="post://me:secret@host")
+
+
+@pytest.mark.parametrize("value", ["0", "false", "No", "OFF"])
+def test_debug_is_switched_off_by_any_word_for_it(value):
+    assert not read(**PRODUCTION | {"DEBUG": value})["DEBUG"]
+
+
+@pytest.mark.parametrize("value", ["1", "True", "yes", "on"])
+def test_debug_is_switched_on_by_any_word_for_it(value):
+    assert read(DEBUG=value)["DEBUG"]
 
 
 def test_https_is_recognised_behind_a_proxy():

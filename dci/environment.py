@@ -1,0 +1,71 @@
+"""What the environment says, each value checked: a wrong one is one sentence with its name."""
+
+import os
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SWITCH = dict.fromkeys(("1", "true", "yes", "on"), True)
+SWITCH |= dict.fromkeys(("0", "false", "no", "off"), False)
+
+
+class Environment(environ.Env):
+    """The variables of the process and, where they say nothing, of a file.
+
+    An empty variable means the default. Every method takes a variable's name and raises
+    ``ImproperlyConfigured`` for a value that it cannot understand.
+    """
+
+    def __init__(self, file: str | os.PathLike):
+        super().__init__()
+        self.read_env(file)
+        self.ENVIRON = {name: value for name, value in os.environ.items() if value}
+
+    def words(self, name: str, default: str) -> list[str]:
+        """Several values, separated by commas."""
+        return [word.strip() for word in self.str(name, default=default).split(",") if word.strip()]
+
+    def switch(self, name: str, default: bool) -> bool:
+        """On or off. A word that is neither may have been meant either way."""
+        value = self.str(name, default="1" if default else "0")
+        if value.lower() not in SWITCH:
+            raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value}.")
+        return SWITCH[value.lower()]
+
+    def number(self, name: str, default: int) -> int:
+        value = self.str(name, default=str(default))
+        if not value.isdecimal():
+            raise ImproperlyConfigured(f"{name} must be a whole number, not {value}.")
+        return int(value)
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self.str(name, default=default)
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ImproperlyConfigured(
+                f"{name} must be a time zone such as Europe/Brussels; {value} is unknown here."
+            ) from error
+        return value
+
+    def cache(self, name: str, default: str) -> dict:
+        """Django's settings of the cache that an address names."""
+        value = self.str(name, default=default)
+        try:
+            return self.cache_url_config(value)
+        except (ImproperlyConfigured, ValueError) as error:
+            raise ImproperlyConfigured(
+                f"{name} must name a cache, for example locmemcache:// or"
+                f" rediscache://host:6379/1, not {value}."
+            ) from error
+
+    def mail(self, name: str, default: str) -> dict:
+        """Django's settings of the mail server that an address names."""
+        try:
+            return self.email_url_config(self.str(name, default=default))
+        except (ImproperlyConfigured, ValueError) as error:  # its value may hold a password
+            raise ImproperlyConfigured(
+                f"{name} must name a mail server, for example smtp+tls://user:password@host:587,"
+                " or be consolemail://."
+            ) from error
