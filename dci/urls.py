@@ -2,7 +2,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
-from django.db import transaction
 from django.urls import include, path, re_path
 from wagtail import urls as page_urls
 from wagtail.admin import urls as admin_urls
@@ -12,10 +11,6 @@ from wagtail.views import serve
 from dci import views
 from dci.sitemap import PageSitemap
 
-# Outside ATOMIC_REQUESTS: a reader writes nothing, and on SQLite every transaction
-# waits for the writers.
-serve_page = transaction.non_atomic_requests(serve)
-
 urlpatterns = [
     path("", views.to_language),
     path("admin/", include(admin_urls)),
@@ -23,13 +18,13 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path(
         "sitemap.xml",
-        transaction.non_atomic_requests(sitemap),
+        views.for_readers(sitemap),
         {"sitemaps": {"pages": PageSitemap}},
         name="sitemap",
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         *(url for url in page_urls.urlpatterns if url.name != "wagtail_serve"),
-        re_path(page_urls.serve_pattern, serve_page, name="wagtail_serve"),
+        re_path(page_urls.serve_pattern, views.for_readers(serve), name="wagtail_serve"),
     ),
 ]

@@ -1,16 +1,29 @@
-"""Views that are not pages."""
+"""Views that are not pages, and what all views of the public site have in common."""
 
+from collections.abc import Callable
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from dci import languages
 
 
-@require_safe
+def for_readers(view: Callable) -> Callable:
+    """``view`` for those who read and write nothing: any method but GET and HEAD answers 405.
+
+    Also to whoever sends no CSRF token, and outside ATOMIC_REQUESTS, because on SQLite every
+    transaction waits for the writers.
+    """
+    return transaction.non_atomic_requests(csrf_exempt(require_safe(view)))
+
+
+@for_readers
 def to_language(request: HttpRequest) -> HttpResponseRedirect:
     """``/`` leads to the home page in the language the browser asks for."""
     language = get_language_from_request(request)
@@ -20,7 +33,7 @@ def to_language(request: HttpRequest) -> HttpResponseRedirect:
     return response
 
 
-@require_safe
+@for_readers
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone, and where the sitemap is."""
     lines = [

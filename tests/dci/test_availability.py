@@ -1,12 +1,19 @@
 """What a visitor is told about the languages of a page: text and its ``lang`` never out of step."""
 
 import pytest
+from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from dci import languages
 from dci.models import SitePage
 from dci.translation import lanes
-from tests.factories import ContentFactory, HomeFactory, ProjectFactory, ProjectIndexFactory
+from tests.factories import (
+    ContentFactory,
+    EditorFactory,
+    HomeFactory,
+    ProjectFactory,
+    ProjectIndexFactory,
+)
 from tests.reading import Seen
 from tests.translating import translate
 
@@ -206,7 +213,33 @@ def test_missing_page_is_told_in_the_language_of_its_address(client, starter_sit
     assert seen.switcher == {**{one: f"/{one}/" for one in languages.ALL}, code: None}
 
 
+@pytest.mark.parametrize("address", ["/xx/", "/projects/", "/xx", "/xx/fr/"])
+def test_address_without_a_language_is_told_in_that_of_the_browser(client, starter_site, address):
+    response = client.get(address, headers={"accept-language": "fr"})
+    assert Seen(response, status=404).language == "fr"
+    assert response.headers["Vary"] == "Accept-Language"
+
+
+def test_unknown_address_in_the_admin_stays_there(client, starter_site):
+    client.force_login(EditorFactory())
+    response = client.get("/admin/nonsense/")
+    assert response.status_code == 404
+    assert "wagtailadmin/404.html" in [template.name for template in response.templates]
+
+
 # Who may read
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", ["/", "/en/", "/fr/projets/", "/sitemap.xml", "/robots.txt"])
+def test_public_addresses_are_read_only(starter_site, method, address):
+    visitor = Client(enforce_csrf_checks=True)
+    assert getattr(visitor, method)(address).status_code == 405
+
+
+def test_log_in_of_private_pages_takes_a_password(client, starter_site):
+    response = client.post("/en/_util/login/", {"username": "nobody", "password": "wrong"})
+    assert (response.status_code, bool(response.context["form"].errors)) == (200, True)
 
 
 def test_visitor_gets_no_cookie_and_answers_depend_on_none(client, starter_site):
@@ -215,6 +248,7 @@ def test_visitor_gets_no_cookie_and_answers_depend_on_none(client, starter_site)
         "/fr/projets/",
         "/es/red/",
         "/en/nothing/",
+        "/xx/",
         "/sitemap.xml",
         "/robots.txt",
     ):
