@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import DataError
 
 from dci.management.commands import load_starter, start
 from dci.models import HomePage
@@ -67,14 +68,25 @@ def test_a_second_start_keeps_every_edit(starter_site, begin):
     assert get_user_model().objects.get().email == "edited@site.example"
 
 
-def test_a_failed_load_leaves_nothing(db, begin, monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("failure", "sentence"),
+    [
+        (KeyboardInterrupt(), "Stopped before the site was ready"),
+        (OSError(28, "No space left"), "The starter content could not be written: .*No space left"),
+        (DataError("too long"), "does not answer as it should .too long."),
+    ],
+)
+def test_a_load_that_fails_is_one_sentence_and_leaves_nothing(
+    db, begin, settings, monkeypatch, tmp_path, failure, sentence
+):
     def handle(command, **options):
-        default_storage.save("half.txt", ContentFile(b"half"))
+        default_storage.save("images/half.txt", ContentFile(b"half"))
         get_user_model().objects.create(username="half")
-        raise RuntimeError("interrupted")
+        raise failure
 
+    settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(load_starter.Command, "handle", handle)
-    with pytest.raises(RuntimeError, match="interrupted"):
+    with pytest.raises(SystemExit, match=sentence):
         begin()
     assert not list(tmp_path.iterdir())
     assert not get_user_model().objects.exists()
@@ -94,6 +106,13 @@ def test_a_port_in_use_is_told_before_anything_is_made(tmp_path):
         ("PORT", "many", "PORT must be a number up to 65535, not many."),
         ("HOST", "192.0.2.1", "HOST=192.0.2.1 is no address of this machine: use 127.0.0.1."),
         ("DEBUG", "0", "With DEBUG=0 the site does not start on the defaults of a laptop:"),
+        ("DEBUG", "maybe", "DEBUG must be 1 or 0, not maybe."),
+        (
+            "MEDIA_ROOT",
+            "/dev/null/media",
+            "Nothing can be written to MEDIA_ROOT=/dev/null/media (Not a directory):"
+            " name another folder, or change who may write to it.",
+        ),
     ],
 )
 def test_a_wrong_setting_is_told_before_anything_is_made(tmp_path, name, value, sentence):

@@ -3,10 +3,11 @@
 import secrets
 import socketserver
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from errno import EACCES, EADDRINUSE
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 " server (README, For operators)."
             )
         with bind(settings.HOST, settings.PORT) as server:
+            check_writable(Path(settings.MEDIA_ROOT))
             try:
                 self.migrate()
                 self.fill()
@@ -45,6 +47,10 @@ class Command(BaseCommand):
                     f"The database {connection.settings_dict['NAME']} does not answer as it should"
                     f" ({first_line(error)}): start it, or correct DATABASE_URL."
                 )
+            except OSError as error:
+                sys.exit(f"The starter content could not be written: {error}.")
+            except KeyboardInterrupt:
+                sys.exit("\nStopped before the site was ready; the next start goes on from here.")
             self.serve(server)
 
     def migrate(self):
@@ -91,6 +97,30 @@ def bind(host: str, port: str) -> Server:
         )
 
 
+def check_writable(folder: Path) -> None:
+    """Try whether uploaded files can be kept there, and leave no trace of it."""
+    made: list[Path] = []
+    try:
+        made = [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        sys.exit(
+            f"Nothing can be written to MEDIA_ROOT={folder} ({error.strerror}):"
+            " name another folder, or change who may write to it."
+        )
+    finally:
+        remove_empty(made)
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Remove those that are there and empty; what is inside another one comes before it."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def first_administrator() -> str | None:
     """Make one if there is none. The password, or None if there was nothing to make."""
     users = get_user_model().objects
@@ -104,13 +134,15 @@ def first_administrator() -> str | None:
 @contextmanager
 def no_files_left_behind(folder: Path) -> Iterator[None]:
     """A transaction for files: what came into the folder leaves it when the work fails."""
-    before = set(folder.rglob("*"))
+    before = {folder, *folder.rglob("*")} if folder.exists() else set()
     try:
         yield
     except BaseException:
-        for path in set(folder.rglob("*")) - before:
+        new = sorted({folder, *folder.rglob("*")} - before, reverse=True)
+        for path in new:
             if path.is_file():
                 path.unlink()
+        remove_empty(new)
         raise
 
 
