@@ -5,16 +5,15 @@ Whatever arrives goes through Draftail's converter, which writes nothing but the
 """
 
 from django import forms
-from django.core.exceptions import BadRequest
-from draftjs_exporter.error import ExporterException
-from wagtail.admin.rich_text import DraftailRichTextArea
+
+from dci.rich_text_area import CheckedRichTextArea
 
 from . import rich_text
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
 
 
-class InlineRichTextArea(DraftailRichTextArea):
+class InlineRichTextArea(CheckedRichTextArea):
     """Draftail, which wants paragraphs, around a text that is part of one."""
 
     def __init__(self):
@@ -29,13 +28,8 @@ class InlineRichTextArea(DraftailRichTextArea):
 
     def value_from_datadict(self, data, files, name) -> str:
         """The text as HTML; the paragraphs of somebody who pressed Enter become lines."""
-        if not data.get(name):
-            return ""
-        try:
-            html = super().value_from_datadict(data, files, name)
-        except (ValueError, TypeError, LookupError, AttributeError, ExporterException) as error:
-            raise BadRequest("This is not what the editor sends.") from error
-        return "<br/>".join(rich_text.pieces(rich_text.with_real_links(html)).values())
+        html = super().value_from_datadict(data, files, name)
+        return "<br/>".join(rich_text.pieces(html or "").values())
 
 
 class InlineRichTextField(forms.CharField):

@@ -1,13 +1,47 @@
 """What no form of ours sends is refused, and breaks nothing."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
-from tests.factories import ContentFactory, EditorFactory, ProjectFactory
+from dci.translation.models import Translation
+from tests.admin import Form
+from tests.factories import (
+    ContentFactory,
+    EditorFactory,
+    HomeFactory,
+    ProjectFactory,
+    SettingsFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
 TOO_LARGE = "9" * 30
+
+
+def paragraph(text="Our work", **more) -> str:
+    """A text as the rich text editor has it."""
+    block = {"key": "k", "type": "unstyled", "text": text, "entityRanges": [], **more}
+    return json.dumps({"blocks": [block], "entityMap": {}})
+
+
+no_texts = pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("not json", id="not json"),
+        pytest.param("[]", id="a list"),
+        pytest.param("[" * 100_000, id="too deep"),
+        pytest.param('{"blocks": null}', id="no blocks"),
+        pytest.param(paragraph(5), id="a number"),
+        pytest.param(paragraph("half of a \ud800 character"), id="half a character"),
+        pytest.param(paragraph(key="\ud800"), id="half a character for a key"),
+        pytest.param(
+            paragraph(entityRanges=[{"key": 0, "offset": 0, "length": 3}]), id="missing entity"
+        ),
+        pytest.param(paragraph(inlineStyleRanges=[{"style": "BOLD"}]), id="style without range"),
+    ],
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +62,39 @@ def test_blocks(editor, open_form, name, value):
     assert form.send().status_code == 400
 
 
+@no_texts
+def test_rich_text_of_a_page(editor, open_form, text):
+    page = ContentFactory(body_en=[("text", "<p>Our work</p>")])
+    form = open_form(editor(), page)
+    form["body_en-0-value"] = text
+    assert form.send().status_code == 400
+    assert page.revisions.count() == 0
+
+
+@no_texts
+@pytest.mark.parametrize(
+    ("field", "url"),
+    [
+        ("description_en", "wagtailsnippets_partners_organisation:add"),
+        ("notice_en", "wagtailsettings:edit"),
+    ],
+)
+def test_rich_text_of_other_forms(editor, field, url, text):
+    site = SettingsFactory().site
+    arguments = ["dci", "sitesettings", site.pk] if url.endswith("edit") else []
+    form = Form(editor(is_superuser=True), reverse(url, args=arguments))
+    form[field] = text
+    assert form.send().status_code == 400
+
+
+@no_texts
+def test_rich_text_of_a_lane(editor, text):
+    lane = Translation.objects.of(ContentFactory(body_en=[("text", "<p>Our work</p>")])).first()
+    form = Form(editor(is_superuser=True), reverse("translation:lane", args=[lane.pk]))
+    form[next(name for name in form.data if name.startswith("target:body"))] = text
+    assert form.send().status_code == 400
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("regions", TOO_LARGE), ("image", TOO_LARGE), ("go_live_at", "0001-01-01 00:00")],
@@ -44,6 +111,11 @@ def test_nothing_at_all(editor, open_form):
     form = open_form(editor(), ContentFactory())
     form.data = {}
     assert form.send().status_code == 400
+
+
+def test_nothing_at_all_for_a_new_page(editor):
+    url = reverse("wagtailadmin_pages:add", args=["dci", "contentpage", HomeFactory().pk])
+    assert editor().post(url, {}).status_code == 400
 
 
 @pytest.mark.parametrize("key", ["abc", TOO_LARGE])
