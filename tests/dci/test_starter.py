@@ -3,6 +3,7 @@
 Names, figures and dates are those of the organisation's own facts, written out here a second time.
 """
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.core.management import call_command
 
 from dci import languages
 from dci.models import ContentPage, HomePage, SiteDocument, SiteImage, SitePage, SiteSettings
+from dci.starter import reading
 from dci.translation import lanes
 from dci.translation.models import Translation
 from network.models import LogoGroup, NetworkLevel
@@ -305,6 +307,27 @@ def test_what_staff_have_moved_and_unpublished_stays_so(load):
     load()
     legal = fresh(legal)
     assert (legal.get_parent().pk, legal.live) == (about.pk, False)
+
+
+# Each partner's page tells a thing once
+
+
+def runs(text: str, length: int = 6) -> set[tuple[str, ...]]:
+    """All runs of so many words."""
+    words = re.findall(r"\w+", re.sub(r"<[^>]+>", " ", text).lower())
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in reading.read_pages() if "organisation" in p], ids=lambda page: page["key"]
+)
+@pytest.mark.parametrize("code", languages.ALL)
+def test_what_is_known_of_a_partner_is_not_told_again_in_its_body(page, code):
+    known = next(o for o in reading.read("organisations") if o["key"] == page["organisation"])
+    notes = [row["note"] for row in known.get("relationships", []) if "note" in row]
+    texts = [text[code] for text in [*notes, known.get("description")] if text]
+    body = " ".join(block["text"][code] for block in page["body"] if "text" in block)
+    assert not [run for text in texts for run in runs(text) & runs(body)]
 
 
 # The first edit after loading
