@@ -47,6 +47,11 @@ def test_window_title_is_never_longer_than_is_shown(heading):
 
 
 @pytest.mark.django_db
+def test_nothing_stands_before_the_doctype(client):
+    assert client.get(HomeFactory().address("en")).content.startswith(b"<!DOCTYPE html>")
+
+
+@pytest.mark.django_db
 def test_section_is_an_ancestor():
     project = ProjectFactory()
     index, other = project.get_parent(), ContentFactory()
