@@ -195,6 +195,11 @@ SCRIPTS = {
         {LAWYER.replace("first", "very first"): LAWYER, MORE: RIGHTS},
         [],
     ),
+    "texts move down under their keys and one is changed": (
+        text("text", a=REWRITE, b=MORE, c=LAWYER),
+        {REWRITE: None, MORE: RIGHTS},
+        [RESORT],
+    ),
     "the whole text is written anew with new keys": (
         text("text", x=REWRITE, y="Nothing is as it was."),
         {REWRITE: None, "Nothing is as it was.": None},
