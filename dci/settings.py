@@ -204,6 +204,8 @@ AUTH_PASSWORD_VALIDATORS = [
     }.items()
 ]
 vars().update(env.mail("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost"))
+MAIL_BACKEND, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "dci.mail.AfterCommitBackend"
+EMAIL_TIMEOUT = 10  # seconds, or somebody's save would wait for a mail server that hangs
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="website@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

@@ -58,7 +58,11 @@ class Segment:
 
 
 def align(
-    passages: list[Passage], segments: list[Segment], retired: list[Segment]
+    passages: list[Passage],
+    segments: list[Segment],
+    retired: list[Segment],
+    *,
+    is_minor: bool = False,
 ) -> tuple[list[Segment], list[Segment]]:
     """The segments of ``passages``, and those that no passage wants any more.
 
@@ -67,7 +71,7 @@ def align(
     path if much of the source is the same; else the one most like it in the same text, whose
     paragraphs may have got new keys; else the segment at its path, whatever it said. From the third
     on it becomes outdated. Every segment is taken once, so two equal list items keep a translation
-    each.
+    each. Where the source's change ``is_minor``, what was valid stays so.
     """
     pool = _Pool([segment for segment in segments if segment.target], retired)
     taken: dict[str, Segment] = {}
@@ -84,10 +88,11 @@ def align(
         if passage.path not in taken and pool.take(segment):
             taken[passage.path] = segment
     each(pool.take_at)
-    return [_carry_over(passage, taken.get(passage.path)) for passage in passages], pool.left()
+    carried = [_carry_over(passage, taken.get(passage.path), is_minor) for passage in passages]
+    return carried, pool.left()
 
 
-def _carry_over(passage: Passage, segment: Segment | None) -> Segment:
+def _carry_over(passage: Passage, segment: Segment | None, is_minor: bool) -> Segment:
     new = Segment(passage.path, passage.source, is_html=passage.is_html)
     if segment is None:
         return new
@@ -95,7 +100,7 @@ def _carry_over(passage: Passage, segment: Segment | None) -> Segment:
     if segment.source == passage.source:
         new.state, new.old_source = segment.state, segment.old_source
         new.dismissed = segment.dismissed
-    elif segment.old_source == passage.source:
+    elif segment.old_source == passage.source or (is_minor and segment.state == VALID):
         new.state = VALID
     else:
         new.state, new.old_source = OUTDATED, segment.old_source or segment.source

@@ -30,7 +30,12 @@ def make_groups(app_config, **kwargs) -> None:
     for code in languages.TARGETS:
         name = languages.name(code)
         _make_group(f"Translators ({name})", [f"translate_{code}"])
-        _make_group(f"Reviewers ({name})", [f"translate_{code}", f"review_{code}"])
+        _make_group(reviewers_name(code), [f"translate_{code}", f"review_{code}"])
+
+
+def reviewers_name(language: str) -> str:
+    """What the group of a language's reviewers was called when it was made."""
+    return f"Reviewers ({languages.name(language)})"
 
 
 def _make_group(name: str, codenames: list[str]) -> None:

@@ -16,6 +16,7 @@ from wagtail.models import (
     PreviewableMixin,
     ReferenceIndex,
     RevisionMixin,
+    Workflow,
     WorkflowMixin,
 )
 
@@ -25,6 +26,7 @@ from dci.row_lock import row_lock
 from ..alignment import VALID, Segment, align
 from ..columns import TranslatedColumns
 from ..passages import Passage, read, translated_columns, translated_rows
+from .review import ReviewWorkflow
 
 
 class Translatable(TranslatedColumns):
@@ -37,11 +39,14 @@ class Translatable(TranslatedColumns):
     # lanes of a page are kept under the base page, and this would look under the page's own type.
     _lanes = GenericRelation("translation.Translation")
 
+    # Whether the source's author has said of what is being saved that it changes no meaning.
+    is_minor_change = False
+
     def save(self, **kwargs) -> None:
         is_whole = kwargs.get("update_fields") is None
         super().save(**kwargs)
         if is_whole and self.is_public:
-            realign(self)
+            realign(self, is_minor=self.is_minor_change)
 
     @property
     def is_public(self) -> bool:
@@ -129,8 +134,10 @@ def owner_lock(obj: models.Model) -> AbstractContextManager:
     return row_lock(owner_type(obj).model_class(), obj.pk)
 
 
-def realign(obj: Translatable) -> None:
+def realign(obj: Translatable, *, is_minor: bool = False) -> None:
     """Bring every lane in step with what the source of ``obj`` says now.
+
+    Where the change ``is_minor``, translations of what it has changed stay valid.
 
     A lane that is still whole is public at once in its new form, so that a moved block, a new
     image or a removed paragraph needs nobody's work. One that is not stays public as it was.
@@ -139,7 +146,18 @@ def realign(obj: Translatable) -> None:
         lanes = Translation.objects.all_of(obj)
         passages = read(lanes[0].owner()) if lanes else []
         for lane in lanes:
-            lane.follow(passages)
+            lane.follow(passages, is_minor=is_minor)
+
+
+class WagtailAddresses:
+    """Where Wagtail's dashboard, reports and mails find the views of a lane.
+
+    Wagtail asks an object that is no page for its ``snippet_viewset``. A lane is no snippet, whose
+    own views would let people write it past its rules.
+    """
+
+    def get_url_name(self, view_name: str) -> str:
+        return f"translation:{view_name}"
 
 
 class Translation(
@@ -206,6 +224,7 @@ class Translation(
     )
 
     objects = TranslationQuerySet.as_manager()
+    snippet_viewset = WagtailAddresses()
 
     class Meta:
         verbose_name = _("translation")
@@ -240,6 +259,12 @@ class Translation(
             setattr(version, name, getattr(self, name))
         return version
 
+    def get_workflow(self) -> Workflow | None:
+        """The review that the lanes of this language go through, if there is one."""
+        review = ReviewWorkflow.objects.filter(language=self.language, workflow__active=True)
+        found = review.select_related("workflow").first()
+        return found and found.workflow
+
     def get_segments(self) -> list[Segment]:
         """The lane's segments, in the order of the page."""
         return [Segment(**segment) for segment in self.segments]
@@ -255,11 +280,11 @@ class Translation(
             by_path[path].answer(target)
         self.set_segments(segments)
 
-    def align(self, passages: list[Passage]) -> bool:
+    def align(self, passages: list[Passage], *, is_minor: bool = False) -> bool:
         """Follow the source. Returns whether that changed anything in the lane."""
         before = self.segments, self.retired
         retired = [Segment(**segment) for segment in self.retired]
-        segments, retired = align(passages, self.get_segments(), retired)
+        segments, retired = align(passages, self.get_segments(), retired, is_minor=is_minor)
         self.set_segments(segments)
         self.retired = [segment.as_dict() for segment in retired]
         return before != (self.segments, self.retired)
@@ -274,12 +299,12 @@ class Translation(
         known = [(segment["path"], segment["source"]) for segment in self.segments]
         return known != [(passage.path, passage.source) for passage in passages]
 
-    def follow(self, passages: list[Passage]) -> None:
+    def follow(self, passages: list[Passage], *, is_minor: bool = False) -> None:
         """Take the source's new passages, in what is public and in the draft."""
         draft = self.work if self.has_unpublished_changes else None
-        if self.align(passages):
+        if self.align(passages, is_minor=is_minor):
             self.save(update_fields=["segments", "retired"])
-        if draft and draft.align(passages):
+        if draft and draft.align(passages, is_minor=is_minor):
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
             self.write_columns()
@@ -322,6 +347,8 @@ class Translation(
         may be of a source that has moved on since. Raises ``Unanswered`` when a passage has no
         valid translation, and then changes nothing.
         """
+        # Wagtail would ask for a right over lanes as such, which nobody has: see ``roles``.
+        kwargs["skip_permission_checks"] = True
         with owner_lock(self.content_object):
             passages = self.current_passages()
             work = revision.as_object()
