@@ -1,7 +1,7 @@
 # The first of these that is new enough makes .venv. Another one: make run PYTHON=/path/to/python3
 PYTHON ?= python3 python3.13 python3.12 python3.11
 PY := .venv/bin/python
-WORKERS ?= 2
+WORKERS ?= 3
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help

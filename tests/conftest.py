@@ -34,12 +34,24 @@ def pytest_collection_finish(session):
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave out what asks for no database: it has run on SQLite already."""
+    if databases.POSTGRES:
+        without = [item for item in items if not wants_database(item)]
+        items[:] = [item for item in items if wants_database(item)]
+        config.hook.pytest_deselected(items=without)
+
+
+def wants_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or {*item.fixturenames} & (COMMITS | {"db"}))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Before any fixture: the right database, empty caches, no language left from another test."""
     mark = item.get_closest_marker("django_db")
     fixtures = set(item.fixturenames)
-    if mark or fixtures & (COMMITS | {"db"}):
+    if wants_database(item):
         databases.use(
             template="starter" if "starter_site" in fixtures else "empty",
             commits=bool(fixtures & COMMITS or (mark and mark.kwargs.get("transaction"))),
