@@ -14,6 +14,7 @@ from django.core.cache import caches
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from dci.translation import memory
 from tests import databases
 
 settings.register_profile(
@@ -58,6 +59,7 @@ def pytest_runtest_setup(item):
         )
     for cache in caches.all():
         cache.clear()
+    memory.empty_process()
     translation.deactivate()
 
 

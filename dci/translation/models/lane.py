@@ -23,6 +23,7 @@ from wagtail.models import (
 from dci import languages
 from dci.row_lock import row_lock
 
+from .. import memory
 from ..alignment import VALID, Segment, align
 from ..columns import TranslatedColumns
 from ..passages import Passage, read, translated_columns, translated_rows
@@ -304,6 +305,8 @@ class Translation(
         draft = self.work if self.has_unpublished_changes else None
         if self.align(passages, is_minor=is_minor):
             self.save(update_fields=["segments", "retired"])
+            if self.live and not self.unanswered:
+                memory.remember(self)
         if draft and draft.align(passages, is_minor=is_minor):
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
@@ -359,6 +362,7 @@ class Translation(
             published = type(self).objects.get(pk=self.pk)
             if published.live_revision_id == revision.pk:
                 published.follow(passages)
+                memory.remember(published)
                 published.owner().lane_published(published)
             self.take_stock()
 
@@ -368,6 +372,7 @@ class Translation(
             # Wagtail asks for a right over lanes as such, which nobody has: see ``roles``.
             UnpublishAction(self, *args, **kwargs).execute(skip_permission_checks=True)
             self.clear_columns()
+            memory.forget(self)
             self.take_stock()
 
     def write_columns(self) -> None:

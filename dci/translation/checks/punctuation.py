@@ -1,0 +1,196 @@
+"""Punctuation and spaces, as each language has them."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from .pair import Finding, Pair
+
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+SPACES = f" {NO_BREAK}{NARROW}"
+
+TAIL = re.compile(r"[\s.?!:;,…؟؛،。！？：；”“\"»’')\]}]*$")
+CLOSERS = re.compile(r"[\s”“\"»’')\]}]")
+SAME = {"؟": "?", "؛": ";", "،": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";"}
+ENDS = str.maketrans(SAME)
+
+
+def end_punctuation(pair: Pair) -> Iterator[Finding]:
+    """An end that is a full stop here and a colon, a question mark or nothing there."""
+    source, target = _end(pair.source_text), _end(pair.target_text)
+    if source == target or (target == "?" and source in ("", ".")):
+        return  # a heading, or what somebody asks, may well become a question
+    if not target:
+        text = _("The source ends with “%(end)s”.") % {"end": source}
+    elif not source:
+        text = _("The source does not end with “%(end)s”.") % {"end": target}
+    else:
+        text = _("The source ends with “%(end)s”, not with “%(other)s”.")
+        text %= {"end": source, "other": target}
+    yield Finding("end", text, _with_end(pair, source))
+
+
+def _end(text: str) -> str:
+    tail = CLOSERS.sub("", TAIL.search(text)[0]).translate(ENDS)
+    return "…" if tail.endswith(("...", "…")) else tail[-1:]
+
+
+def _with_end(pair: Pair, end: str) -> str | None:
+    """The target with another end, where that is simple: nothing else stands behind the words."""
+    text = pair.target_text
+    tail = TAIL.search(text)
+    if CLOSERS.search(tail[0].strip()) or not tail.start() or end == "…":
+        return None
+    if pair.language.partition("-")[0] not in {"en", "fr", "es"}:
+        return None
+    before = _space_before(end) if pair.is_in("fr") else ""
+    if pair.is_in("es") and end in "?!" and end:
+        return None  # its beginning needs a mark too
+    return pair.edited([(tail.start(), len(text), before + end)])
+
+
+def _space_before(mark: str) -> str:
+    """What French has before a mark."""
+    if mark and mark in ";!?":
+        return NARROW
+    return NO_BREAK if mark and mark in ":»%" else ""
+
+
+def french_spacing(pair: Pair) -> Iterator[Finding]:
+    """No space that a line may break at, before : ; ? ! % and inside « »."""
+    if not pair.is_in("fr"):
+        return
+    text = pair.target_prose
+    edits = [*_before_marks(text), *_inside_quotes(text)]
+    if edits:
+        message = _("French has a no-break space before : ; ? ! % and inside « ».")
+        yield Finding("spacing", message, pair.edited(edits))
+
+
+# A mark after a word; not "10:30", "?!", "(!)", "::", nor a smiley.
+MARK = re.compile(rf"(?<=[^\s(\[«?!:;.…¿¡])([{SPACES}]*)([;:?!%»])")
+OPENING = re.compile(rf"«([{SPACES}]*)(?=\S)")
+
+
+def _before_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in MARK.finditer(text):
+        space, mark = found.groups()
+        follows = text[found.end() : found.end() + 1]
+        is_part = mark in ":;" and not space and follows and not follows.isspace()
+        is_part = is_part and follows not in "«»”’)]"
+        if space in (NO_BREAK, NARROW) or is_part:
+            continue
+        if mark == "%" and not text[: found.start()][-1:].isdigit():
+            continue
+        if mark in ":;" and follows in set("-)(DPp") and space:
+            continue  # a smiley
+        yield found.start(1), found.end(1), _space_before(mark)
+
+
+def _inside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in OPENING.finditer(text):
+        if found[1] not in (NO_BREAK, NARROW):
+            yield found.start(1), found.end(1), NO_BREAK
+
+
+def spanish_marks(pair: Pair) -> Iterator[Finding]:
+    """A question without ¿, an exclamation without ¡."""
+    if not pair.is_in("es"):
+        return
+    edits = list(_unopened(pair.target_prose))
+    if edits:
+        yield Finding(
+            "opening",
+            _("Spanish opens a question with ¿, an exclamation with ¡."),
+            pair.edited(edits),
+        )
+
+
+SENTENCE_START = re.compile(r"[.?!…:;]\s+|\n|^")
+TURNED = {"?": "¿", "!": "¡"}
+
+
+def _unopened(text: str) -> Iterator[tuple[int, int, str]]:
+    open_marks = 0
+    for found in re.finditer(r"[¿¡]+|[?!]+", text):
+        if found[0][0] in "¿¡":
+            open_marks = 1
+        elif open_marks:
+            open_marks = 0
+        elif re.search(r"\w", text[: found.start()]) and text[found.start() - 1] not in "([":
+            yield (start := _sentence_start(text, found.start())), start, TURNED[found[0][0]]
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Where the words of the sentence begin that ends at ``end``."""
+    starts = [found.end() for found in SENTENCE_START.finditer(text, 0, end) if found.end() < end]
+    begin = re.compile(r"\w").search(text, starts[-1] if starts else 0)
+    return begin.start()
+
+
+PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
+
+
+def brackets(pair: Pair) -> Iterator[Finding]:
+    """A bracket or quotation mark without its other half, where the source has both."""
+    lonely = _lonely(pair.target_prose)
+    if lonely and not _lonely(pair.source_prose):
+        text = _("“%(mark)s” stands without its other half.")
+        yield Finding(f"brackets:{lonely}", text % {"mark": lonely})
+
+
+def _lonely(text: str) -> str:
+    marks = dict(PAIRS)
+    if "„" in text or "‟" in text:  # „so“ in German: “ closes
+        del marks["”"]
+    text = re.sub(r"(?:^|(?<=\s))\w{1,2}\)", "", text)  # "a)" begins an item
+    opened: list[str] = []
+    for one in text:
+        if one in marks.values():
+            opened.append(one)
+        elif one in marks and (not opened or opened.pop() != marks[one]):
+            return one
+    if text.count('"') % 2:
+        return '"'
+    return opened[-1] if opened else ""
+
+
+DOUBLED = re.compile(rf"(?<![\w’'-])([^\W\d_]+)([{SPACES}]+)(\1)(?![\w’'-])", re.IGNORECASE)
+MAY_DOUBLE = {"nous", "vous", "bla", "non", "no", "très", "muy"}
+
+
+def doubled_words(pair: Pair) -> Iterator[Finding]:
+    """The same word twice, where the source has no word twice."""
+    if DOUBLED.search(pair.source_prose):
+        return
+    found = [
+        one for one in DOUBLED.finditer(pair.target_prose) if one[1].casefold() not in MAY_DOUBLE
+    ]
+    if found:
+        words = ", ".join(dict.fromkeys(one[1] for one in found))
+        edits = [(one.start(2), one.end(3), "") for one in found]
+        text = _("The same word twice: %(words)s.") % {"words": words}
+        yield Finding(f"doubled:{words}", text, pair.edited(edits))
+
+
+EXTRA_SPACES = re.compile(
+    rf"(?P<ends>\A[{SPACES}]+|[{SPACES}]+\Z)|(?P<many>[{SPACES}]{{2,}})"
+    rf"|(?P<before>(?<=\w)[{SPACES}]+(?=[,.](?:\s|\Z)))"
+)
+
+
+def spaces(pair: Pair) -> Iterator[Finding]:
+    """Doubled spaces, spaces at the ends, before a comma or a full stop."""
+    edits = [
+        (found.start(), found.end(), _one_space(found))
+        for found in EXTRA_SPACES.finditer(pair.target_text)
+    ]
+    if edits:
+        yield Finding("spaces", _("There are too many spaces."), pair.edited(edits))
+
+
+def _one_space(found: re.Match) -> str:
+    if found["many"] is None:
+        return ""
+    return next((one for one in found["many"] if one != " "), " ")
