@@ -105,6 +105,7 @@ def test_a_port_in_use_is_told_before_anything_is_made(tmp_path):
     [
         ("PORT", "many", "PORT must be a number up to 65535, not many."),
         ("HOST", "192.0.2.1", "HOST=192.0.2.1 is no address of this machine: use 127.0.0.1."),
+        ("HOST", "a..b", "HOST=a..b is no address of this machine: use 127.0.0.1."),
         ("DEBUG", "0", "With DEBUG=0 the site does not start on the defaults of a laptop:"),
         ("DEBUG", "maybe", "DEBUG must be 1 or 0, not maybe."),
         (

@@ -88,8 +88,9 @@ def bind(host: str, port: str) -> Server:
         sys.exit(f"PORT must be a number up to 65535, not {port}.")
     try:
         return Server((host, int(port)), WSGIRequestHandler, ipv6=":" in host)
-    except OSError as error:
-        reason = {EADDRINUSE: "is in use", EACCES: "is for administrators only"}.get(error.errno)
+    except (OSError, UnicodeError) as error:
+        known = {EADDRINUSE: "is in use", EACCES: "is for administrators only"}
+        reason = known.get(getattr(error, "errno", None))
         sys.exit(
             f"Port {port} {reason}: choose another, for example make run PORT={int(port) + 1}."
             if reason
