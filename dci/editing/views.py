@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm
@@ -18,14 +19,31 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dci import languages
 from dci.models import SitePage
+from dci.translation.desk.page_states import (
+    LanguagesColumn,
+    PageTableWithLanguages,
+    with_languages,
+)
 
 
 class SourceIndexView(ExplorableIndexView):
-    """Sorts pages by the titles that it shows, which are those of the source language."""
+    """Sorts pages by the titles that it shows, which are those of the source language.
+
+    Tells of each page how far its translations are.
+    """
+
+    table_class = PageTableWithLanguages
+    base_columns = [
+        *ExplorableIndexView.base_columns,
+        LanguagesColumn("translations", label=gettext_lazy("Translations"), width="12%"),
+    ]
 
     def order_queryset(self, queryset):
         with languages.source_language():
             return super().order_queryset(queryset)
+
+    def get_side_panels(self):
+        return with_languages(super().get_side_panels(), self.parent_page, self.request)
 
 
 class MergingMixin:
@@ -77,6 +95,9 @@ class MergingMixin:
     def get_context_data(self, **kwargs):
         self.form.show_kept_lists()
         return super().get_context_data(**kwargs)
+
+    def get_side_panels(self):
+        return with_languages(super().get_side_panels(), self.page, self.request)
 
     def get_editing_sessions(self):
         """Who else is at work, without Wagtail's warning that a save would overwrite theirs."""

@@ -6,13 +6,10 @@ from modeltranslation.fields import TranslationField
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override, registry
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import Button
 
-from dci import languages
-
-from .desk import DeskView, lane_url
+from .desk.views import AssignView, DeskExport, DeskView
+from .desk.waiting import WaitingPanel
 from .lane_views import LanePreview, LaneView
-from .models import Translation
 from .roles import languages_of
 
 # Wagtail chooses a widget by the exact class of a field, and a column has a class of its own.
@@ -30,6 +27,8 @@ class DeskMenuItem(MenuItem):
 def register_urls():
     urls = [
         path("", DeskView.as_view(), name="desk"),
+        path("translations.<str:extension>", DeskExport.as_view(), name="export"),
+        path("assign/", AssignView.as_view(), name="assign"),
         path("<int:pk>/", LaneView.as_view(), name="lane"),
         path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
     ]
@@ -42,13 +41,7 @@ def register_menu_item():
     return DeskMenuItem(_("Translations"), url, name="translations", icon_name="globe", order=150)
 
 
-@hooks.register("register_page_header_buttons")
-def page_header_buttons(page, user, view_name, next_url=None):
-    """A link from the page editor into each lane that ``user`` may translate."""
-    codes = languages_of(user)
-    for lane in Translation.objects.of(page).filter(language__in=codes) if codes else ():
-        label = _("%(language)s: %(state)s") % {
-            "language": languages.name(lane.language),
-            "state": lane.get_state_display(),
-        }
-        yield Button(label, lane_url(lane), icon_name="globe", priority=90)
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request, panels):
+    if languages_of(request.user):
+        panels.append(WaitingPanel())

@@ -45,7 +45,7 @@ def titles(desk: BeautifulSoup) -> list[str]:
 def cell(desk: BeautifulSoup, title: str, language: int = 0) -> tuple[str, str]:
     """State and words left of an object in the first, or second, language."""
     row = next(row for row in desk.select("table.desk tbody tr") if row.th.text == title)
-    state, *rest = row.find_all("td")[1 + language].stripped_strings
+    _language, state, *rest = row.find_all("td")[1 + language].stripped_strings
     return state, next((text for text in rest if "word" in text), "")
 
 
@@ -123,7 +123,7 @@ def test_what_has_waited_longest_comes_first_among_equals(desk):
 
 
 def test_only_lanes_of_ones_own_language_are_links(desk, page):
-    links = [link["href"] for link in desk(q="About us").select("table.desk a")]
+    links = [link["href"] for link in desk(q="About us").select("table.desk td a")]
     assert links == [lane_url(page)]
 
 
@@ -170,7 +170,7 @@ def test_totals_count_objects_and_words(desk):
     translate(OrganisationFactory(name_en="Street Law"))
     OrganisationFactory(name_en="A third one")
     french, spanish = (
-        " ".join(total.stripped_strings) for total in desk().select(".desk-totals li")
+        " ".join(total.stripped_strings) for total in desk().select(".desk-totals > li")
     )
     assert "1 of 2 up to date" in french
     assert "3 words left" in french

@@ -1,0 +1,33 @@
+"""Who may translate into a language, and what people are called."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+
+from dci import languages
+
+
+def translators(*codes: str) -> QuerySet:
+    """The active people who may translate into one of these languages, by name.
+
+    The same as ``roles.may_translate`` says of one person, asked of all in one query.
+    """
+    names = [f"{right}_{code}" for code in codes for right in ("translate", "review")]
+    rights = Permission.objects.filter(content_type__app_label="translation", codename__in=names)
+    people = get_user_model()._default_manager.filter(is_active=True)
+    by_group = Q(groups__in=rights.values("group"))
+    by_themselves = Q(pk__in=rights.values("user"))
+    everything = Q(is_superuser=True)
+    return people.filter(by_group | by_themselves | everything).distinct()
+
+
+def choices(*codes: str) -> list[tuple[str, str]]:
+    """Keys and names of ``translators(*codes)``, of any language if none is named."""
+    people = translators(*(codes or languages.TARGETS))
+    named = [(str(person.pk), name_of(person)) for person in people]
+    return sorted(named, key=lambda choice: choice[1].lower())
+
+
+def name_of(person) -> str:
+    """What a person is called, in full if they have said so."""
+    return person.get_full_name() or person.get_username()
