@@ -1,7 +1,11 @@
-"""The answer to a number or a date that no database can hold: only a crafted request brings one."""
+"""The answer to what only a crafted request brings: a number or a date that no database can
+hold, or a form without the fields that it has."""
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponseBadRequest
+from django.utils.datastructures import MultiValueDictKeyError
+
+CRAFTED = (OverflowError, DataError, MultiValueDictKeyError)
 
 
 class OutOfRangeMiddleware:
@@ -16,4 +20,4 @@ class OutOfRangeMiddleware:
     def process_exception(
         self, request: HttpRequest, error: Exception
     ) -> HttpResponseBadRequest | None:
-        return HttpResponseBadRequest() if isinstance(error, (OverflowError, DataError)) else None
+        return HttpResponseBadRequest() if isinstance(error, CRAFTED) else None

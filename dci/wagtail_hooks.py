@@ -1,12 +1,19 @@
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.fields import StreamField
 
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
+from dci.fields import BodyWidget
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # in place of Wagtail's, so after them
+
+register_form_field_override(
+    StreamField, override=lambda field: {"widget": BodyWidget(field.stream_block)}
+)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -118,6 +118,20 @@ def test_nothing_at_all_for_a_new_page(editor):
     assert editor().post(url, {}).status_code == 400
 
 
+def test_nothing_at_all_for_a_copy(editor):
+    url = reverse("wagtailadmin_pages:copy", args=[ContentFactory().pk])
+    assert editor().post(url, {}).status_code == 400
+
+
+@pytest.mark.parametrize("count", ["abc", None])
+def test_links_of_the_settings(editor, count):
+    url = reverse("wagtailsettings:edit", args=["dci", "sitesettings", SettingsFactory().site.pk])
+    form = Form(editor(is_superuser=True), url)
+    form.data = {k: v for k, v in form.data.items() if k != "social_links-count"}
+    form.data |= {"social_links-count": count} if count else {}
+    assert form.send().status_code == 400
+
+
 @pytest.mark.parametrize("key", ["abc", TOO_LARGE])
 def test_pages_to_be_deleted(client, key):
     page = ContentFactory()
