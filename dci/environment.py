@@ -69,3 +69,7 @@ class Environment(environ.Env):
                 f"{name} must name a mail server, for example smtp+tls://user:password@host:587,"
                 " or be consolemail://."
             ) from error
+
+    def str(self, name: str, default: str) -> str:
+        """The value as it stands. To environ, a password that begins with ``$`` would be a name."""
+        return self.ENVIRON.get(name, default)

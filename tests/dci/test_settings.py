@@ -51,6 +51,10 @@ def test_an_empty_variable_means_the_default():
     assert settings["SECURE_HSTS_SECONDS"] == 0
 
 
+def test_a_value_may_begin_with_a_dollar():
+    assert read(ADMIN_PASSWORD="$HOME")["ADMIN_PASSWORD"] == "$HOME"
+
+
 def test_production_starts_when_all_is_set():
     settings = read(**PRODUCTION)
     assert settings["ALLOWED_HOSTS"] == ["site.example", "www.site.example"]
