@@ -5,13 +5,14 @@ WORKERS ?= 3
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint shots environment test-environment
+.PHONY: help run test lint shots bench environment test-environment
 
 help:  # The list of targets
 	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
 	@echo "make test   every test, on SQLite, on PostgreSQL and in Chromium (TEST_DATABASE_URL, CHROMIUM_PATH)"
 	@echo "make lint   style, templates, Django's checks, missing migrations"
 	@echo "make shots  the pictures in README.md, anew"
+	@echo "make bench  how long the work on a page of 500 passages takes"
 
 run: environment
 	@$(PY) manage.py start
@@ -30,6 +31,9 @@ lint: test-environment
 
 shots: test-environment
 	@$(PY) -m tests.shots
+
+bench: environment
+	@$(PY) manage.py bench_desk
 
 environment:
 	@$(call install,requirements.txt)

@@ -1,9 +1,14 @@
 """A form field for one paragraph with its inline markup, and no paragraph around it.
 
+The form holds HTML in a text area, which is enough to work with. The lane's script starts Draftail
+in its place when somebody wants to write, and then the field holds what Draftail makes of a text.
 Whatever arrives goes through Draftail's converter, which writes nothing but the markup of
-``FEATURES`` and addresses that are no scripts, and escapes the rest.
+``FEATURES`` and addresses that are no scripts, and escapes or drops the rest.
 """
 
+import json
+
+from bs4 import BeautifulSoup
 from django import forms
 
 from dci.rich_text_area import CheckedRichTextArea
@@ -13,36 +18,57 @@ from . import rich_text
 FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
 
 
-class InlineRichTextArea(CheckedRichTextArea):
-    """Draftail, which wants paragraphs, around a text that is part of one."""
+def editor() -> CheckedRichTextArea:
+    """Draftail for one paragraph. A new one each time: its converter has a state."""
+    return CheckedRichTextArea(features=FEATURES)
 
-    def __init__(self):
-        super().__init__(features=FEATURES)
 
-    def named_by(self, identifier: str) -> None:
-        """Give the editor the label with this id: a ``for`` leads to a field that is hidden."""
-        self.options = {**self.options, "ariaLabelledBy": identifier}
+def editor_state(html: str) -> str:
+    """``html`` as Draftail has it: its content state, in JSON. Tags left open are closed first."""
+    whole = str(BeautifulSoup(html, "html.parser"))
+    return editor().format_value(f"<p>{whole}</p>" if whole else "")
 
-    def format_value(self, value: str | None) -> str:
-        return super().format_value(f"<p>{value}</p>" if value else "")
 
-    def value_from_datadict(self, data, files, name) -> str:
-        """The text as HTML; the paragraphs of somebody who pressed Enter become lines."""
-        html = super().value_from_datadict(data, files, name)
-        return "<br/>".join(rich_text.pieces(html or "").values())
+def is_editor_state(text: str) -> bool:
+    """Whether ``text`` is what Draftail makes of a text, and not HTML."""
+    if not text.startswith("{"):
+        return False
+    try:
+        return "blocks" in json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+
+
+def from_editor(state: str) -> str:
+    """What somebody wrote in Draftail, as HTML. The paragraphs of who pressed Enter become lines.
+
+    Raises ``BadRequest`` for what no editor sends.
+    """
+    html = editor().value_from_datadict({"text": state}, {}, "text")
+    return "<br/>".join(rich_text.pieces(html or "").values())
+
+
+def as_edited(html: str) -> str:
+    """``html`` as it comes back from an editor in which nobody has typed.
+
+    Draftail has its own order of tags and attributes, and leaves out what it does not know.
+    """
+    return from_editor(editor_state(html))
 
 
 class InlineRichTextField(forms.CharField):
-    """A paragraph with its inline markup."""
+    """A paragraph with its inline markup, ``stored`` being how it was before."""
 
-    def __init__(self, **kwargs):
-        super().__init__(widget=InlineRichTextArea(), **kwargs)
+    def __init__(self, *, stored: str = "", **kwargs):
+        self.stored = stored
+        super().__init__(widget=forms.Textarea, **kwargs)
 
-    def normal(self, value: str) -> str:
-        """``value`` as it would come back from an editor in which nobody has typed.
-
-        Draftail has its own order of tags and attributes. What is stored is compared in that
-        form, and kept as it is if nothing else is different.
-        """
-        editor_state = self.widget.format_value(value)
-        return self.clean(self.widget.value_from_datadict({"text": editor_state}, {}, "text"))
+    def to_python(self, value) -> str:
+        """The text as HTML, byte for byte the stored one if nobody has typed."""
+        text = super().to_python(value).replace("\r\n", "\n")
+        if text == self.stored.strip():
+            return self.stored
+        if not is_editor_state(text):
+            return as_edited(text)
+        typed = from_editor(text)
+        return self.stored if typed == as_edited(self.stored) else typed

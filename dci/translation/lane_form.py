@@ -2,19 +2,25 @@
 
 What a translator typed is compared, segment by segment, with how the segment was when the form
 was opened: nobody overwrites what somebody else has saved meanwhile, and a text whose source has
-moved on is kept as outdated. Nothing that was typed is thrown away.
+moved on is kept as outdated. Nothing that was typed is thrown away. What was not posted stays as
+it is, so that one segment can be saved as well as all of them.
 """
 
 import hashlib
+from dataclasses import dataclass
+from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.rich_text import expand_db_html
+
+from dci import languages
 
 from . import rich_text
-from .alignment import OUTDATED, Segment
+from .alignment import MISSING, OUTDATED, Segment
 from .changes import marked_changes
 from .inline_rich_text import InlineRichTextField
 from .models import Translatable, Translation
@@ -22,6 +28,10 @@ from .passages import PIECE
 from .places import Place, Places
 
 TARGET, BASE, VALID = "target:", "base:", "valid:"
+LETTERS_A_ROW = 60
+# As much as search engines show of a page's title and description.
+SEARCH_LENGTHS = {"seo_title": 60, "search_description": 155}
+BETWEEN = "\uf8ff"  # a character for private use, which no text has
 
 
 def fingerprint(text: str) -> str:
@@ -29,53 +39,109 @@ def fingerprint(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
+def expanded(htmls: list[str]) -> list[SafeString]:
+    """Inline rich texts as a browser shows them, with the look-ups of one for all of them."""
+    together = expand_db_html(BETWEEN.join(htmls)).split(BETWEEN) if htmls else []
+    return [SafeString(html) for html in together]
+
+
+def in_lines(text: str, is_one_line: bool) -> str:
+    """``text`` as it comes back from a form in which nobody has typed."""
+    return (" " if is_one_line else "\n").join(text.strip().splitlines())
+
+
 class PlainTextField(forms.CharField):
     """A text without markup. A title stays on one line, whatever is pasted into it."""
 
     def __init__(self, *, is_one_line: bool, **kwargs):
         self.is_one_line = is_one_line
-        super().__init__(widget=AdminAutoHeightTextInput, **kwargs)
+        super().__init__(widget=forms.Textarea, **kwargs)
 
     def to_python(self, value) -> str:
-        lines = super().to_python(value).splitlines()
-        return (" " if self.is_one_line else "\n").join(lines)
-
-    def normal(self, value: str) -> str:
-        """``value`` as it would come back from a form in which nobody has typed."""
-        return self.to_python(value)
+        return in_lines(super().to_python(value), self.is_one_line)
 
 
 class Line:
     """A segment in the form."""
 
+    source_html = target_html = ""
+    errors: list[str] = []
+    is_conflict = False  # somebody else has written here meanwhile
+    typed: str | None = None  # what was posted, cleaned
+
     def __init__(self, segment: Segment, number: int, place: Place, language: str):
-        self.segment, self.number, self.heading = segment, number, place.heading
+        self.segment, self.number, self.place, self.language = segment, number, place, language
         path = segment.path
         self.target_name, self.base_name, self.valid_name = TARGET + path, BASE + path, VALID + path
-        kind = InlineRichTextField if segment.is_html else PlainTextField
-        options = {"required": False, "label": place.heading, "max_length": place.max_length}
-        if not segment.is_html:
-            options["is_one_line"] = place.is_one_line
-        self.field = kind(**options)
-        # Draftail looks its field up by id, in which the characters of a path mean something else.
-        identity = {"id": f"target-{number}", "lang": language, "spellcheck": "true"}
-        self.field.widget.attrs |= identity
-        if segment.is_html:
-            self.field.widget.named_by(f"label-{number}")
-        self.stored = self.field.normal(segment.target)
+        self.shown = segment.target
+        self.is_one_line = place.is_one_line and not segment.is_html
 
-    @property
+    @cached_property
     def base(self) -> str:
         """Which target and which source the form shows."""
         return f"{fingerprint(self.stored)}-{fingerprint(self.segment.source)}"
+
+    @cached_property
+    def stored(self) -> str:
+        """The target as it would come back from a form in which nobody has typed."""
+        target = self.segment.target
+        return target if self.segment.is_html else in_lines(target, self.place.is_one_line)
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        options = {"required": False, "max_length": self.place.max_length}
+        if self.segment.is_html:
+            return InlineRichTextField(stored=self.segment.target, **options)
+        return PlainTextField(is_one_line=self.place.is_one_line, **options)
+
+    @property
+    def heading(self) -> str:
+        return self.place.heading
+
+    @property
+    def label(self) -> str:
+        """The name of the field for those who hear it."""
+        return _("%(heading)s, passage %(number)s, %(language_name)s") % {
+            "heading": self.heading,
+            "number": self.number,
+            "language_name": languages.name(self.language),
+        }
+
+    @property
+    def rows(self) -> int:
+        """The height of the field, where a browser cannot fit it to its text."""
+        return 1 + max(len(self.shown), len(self.segment.source)) // LETTERS_A_ROW
+
+    @property
+    def limit(self) -> int | None:
+        """After how many characters a search engine cuts it."""
+        return SEARCH_LENGTHS.get(self.segment.path)
+
+    @property
+    def is_new(self) -> bool:
+        return self.segment.state == MISSING
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.segment.state == OUTDATED
 
     @property
     def changes(self) -> SafeString:
         """What the source said before and says now, without markup; empty if that is the same."""
         old, new = self.segment.old_source, self.segment.source
+        if not old:
+            return SafeString("")
         if self.segment.is_html:
             old, new = rich_text.plain(old), rich_text.plain(new)
         return marked_changes(old, new) if old != new else SafeString("")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one field or block."""
+
+    place: Place
+    lines: list[Line]
 
 
 class LaneForm(forms.Form):
@@ -87,38 +153,34 @@ class LaneForm(forms.Form):
     def __init__(self, lane: Translation, owner: Translatable, data=None):
         self.lane, self.owner = lane, owner
         super().__init__(data, initial={"slug": lane.slug, "slug_base": lane.slug})
-        self.fields["slug"].widget.attrs["placeholder"] = owner.own_slug(lane.language) or ""
         places = Places(owner)
         self.lines = [
             Line(segment, number, places.of(segment.path), lane.language)
             for number, segment in enumerate(lane.get_segments(), start=1)
         ]
-        for line in self.lines:
-            self._add_fields(line)
+        self.posted = [line for line in self.lines if line.target_name in self.data]
+        for line in self.posted:
+            self.fields[line.target_name] = line.field
         self.has_conflicts = False
 
-    def _add_fields(self, line: Line) -> None:
-        self.fields[line.target_name] = line.field
-        self.fields[line.base_name] = forms.CharField(widget=forms.HiddenInput, required=False)
-        self.initial |= {line.target_name: line.segment.target, line.base_name: line.base}
-        if line.segment.state == OUTDATED:
-            self.fields[line.valid_name] = forms.BooleanField(
-                required=False, label=_("Still valid")
-            )
+    def shown_lines(self) -> list[Line]:
+        """The lines with all that the template shows of them."""
+        for line in self.posted:
+            typed = self.data[line.target_name] if line.typed is None else line.typed
+            line.shown, line.errors = typed, self.errors.get(line.target_name, [])
+        rich = [line for line in self.lines if line.segment.is_html]
+        sources = expanded([line.segment.source for line in rich])
+        targets = expanded([line.shown for line in rich])
+        for line, source, target in zip(rich, sources, targets, strict=True):
+            line.source_html, line.target_html = source, target
+        return self.lines
 
-    def bound_lines(self) -> list[dict]:
-        """What the template shows: each segment with its fields."""
+    @property
+    def groups(self) -> list[Group]:
+        """The lines under the headings of their fields and blocks."""
         return [
-            {
-                "segment": line.segment,
-                "number": line.number,
-                "heading": line.heading,
-                "changes": line.changes if line.segment.old_source else "",
-                "target": self[line.target_name],
-                "base": self[line.base_name],
-                "valid": self[line.valid_name] if line.valid_name in self.fields else None,
-            }
-            for line in self.lines
+            Group(place, list(lines))
+            for place, lines in groupby(self.shown_lines(), key=lambda line: line.place)
         ]
 
     def clean_slug(self) -> str:
@@ -129,21 +191,24 @@ class LaneForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned_data = super().clean()
-        for line in self.lines:
+        for line in self.posted:
+            line.typed = cleaned_data.get(line.target_name)
             if self._is_typed(line) and self._base(line)[0] != fingerprint(line.stored):
                 self._report_conflict(line)
         if self._is_slug_typed and cleaned_data.get("slug_base") != self.lane.slug:
-            self._refuse("slug", self.lane.slug, "slug_base", self.lane.slug)
+            self._refuse("slug", self.lane.slug)
+            self.data = self.data.copy()
+            self.data["slug_base"] = self.lane.slug
         return cleaned_data
 
     def _base(self, line: Line) -> tuple[str, str]:
         """The fingerprints of target and source when the form was opened."""
-        target, _dash, source = self.cleaned_data.get(line.base_name, "").partition("-")
+        target, _dash, source = self.data.get(line.base_name, "").partition("-")
         return target, source
 
     def _is_typed(self, line: Line) -> bool:
         """Whether this text was written in this form, and is not what is stored already."""
-        typed, (base, _source) = self.cleaned_data.get(line.target_name), self._base(line)
+        typed, (base, _source) = line.typed, self._base(line)
         was_there = base and typed is not None
         return bool(was_there and fingerprint(typed) != base and typed != line.stored)
 
@@ -154,21 +219,18 @@ class LaneForm(forms.Form):
         return is_new and "slug" in self.data
 
     def _report_conflict(self, line: Line) -> None:
-        stored = line.segment.target
-        theirs = rich_text.plain(stored) if line.segment.is_html else stored
-        base = f"{fingerprint(line.stored)}-{self._base(line)[1]}"
-        self._refuse(line.target_name, theirs, line.base_name, base)
+        """Show both texts. Who has seen them and saves again has decided."""
+        stored, line.is_conflict = line.segment.target, True
+        line.base = f"{fingerprint(line.stored)}-{self._base(line)[1]}"
+        self._refuse(line.target_name, rich_text.plain(stored) if line.segment.is_html else stored)
 
-    def _refuse(self, name: str, theirs: str, base_name: str, base: str) -> None:
-        """Show both texts; who has seen them and saves again has decided."""
+    def _refuse(self, name: str, theirs: str) -> None:
         message = _(
             "Somebody else has written “%(theirs)s” here meanwhile. Yours is still here; "
             "save again to keep it."
         )
         self.has_conflicts = True
         self.add_error(name, ValidationError(message, params={"theirs": theirs}))
-        self.data = self.data.copy()
-        self.data[base_name] = base
 
     def lost(self) -> list[str]:
         """Texts typed for passages that the source no longer has: shown, and so not lost."""
@@ -179,19 +241,21 @@ class LaneForm(forms.Form):
     def _typed_elsewhere(self, name: str) -> str:
         piece = name.partition(PIECE)[2]
         is_html = piece and "@" not in piece
-        field = InlineRichTextField() if is_html else PlainTextField(is_one_line=False)
-        typed = field.to_python(field.widget.value_from_datadict(self.data, {}, name))
         base = self.data.get(BASE + name.removeprefix(TARGET), "").partition("-")[0]
-        if fingerprint(typed) == base:
+        if fingerprint(self.data[name].replace("\r\n", "\n")) == base:
             return ""
+        field = InlineRichTextField() if is_html else PlainTextField(is_one_line=False)
+        typed = field.to_python(self.data[name])
         return rich_text.plain(typed) if is_html else typed
 
     def apply(self) -> bool:
         """Take what was typed into the lane. Returns whether that changed anything in it."""
         before = self.lane.segments, self.lane.slug
-        for line in self.lines:
+        segments = list(self.lane.segments)
+        for line in self.posted:
             self._answer(line)
-        self.lane.set_segments([line.segment for line in self.lines])
+            segments[line.number - 1] = line.segment.as_dict()
+        self.lane.segments = segments
         if self._is_slug_typed:
             self.lane.slug = self.cleaned_data["slug"]
         return before != (self.lane.segments, self.lane.slug)
@@ -200,10 +264,10 @@ class LaneForm(forms.Form):
         segment, old_source = line.segment, line.segment.old_source
         has_moved_on = self._base(line)[1] != fingerprint(segment.source)
         if self._is_typed(line):
-            segment.answer(self.cleaned_data[line.target_name])
+            segment.answer(line.typed)
             if has_moved_on and segment.target:  # it translates a source that is no longer there
                 segment.state, segment.old_source = OUTDATED, old_source
             return
         is_as_seen = self._base(line) == (fingerprint(line.stored), fingerprint(segment.source))
-        if is_as_seen and self.cleaned_data.get(line.valid_name):
+        if is_as_seen and segment.state == OUTDATED and self.data.get(line.valid_name):
             segment.answer(segment.target)

@@ -1,9 +1,12 @@
 """One object, one language: source and target side by side."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,13 +17,17 @@ from wagtail.models import PreviewableMixin
 
 from dci import languages
 
-from . import lanes
-from .alignment import VALID
+from . import drafts, lanes
+from .alignment import VALID, Segment
 from .desk import lane_url
+from .inline_rich_text import editor
+from .keys import keys
 from .lane_form import LaneForm
 from .models import Translation, Unanswered, owner_lock
 from .preview import with_draft
+from .rich_text import plain
 from .roles import may_publish, may_translate
+from .special_characters import special_characters
 
 
 class LaneAccessMixin:
@@ -32,9 +39,13 @@ class LaneAccessMixin:
             raise PermissionDenied
         self.language = self.stored.language
         with owner_lock(self.stored.content_object):
-            self.object = self.stored.owner()
-            self.lane = lanes.lane(self.object, self.language)
+            self.load()
             return super().dispatch(request, pk)
+
+    def load(self) -> None:
+        """Read the object, and its lane in step with it."""
+        self.object = self.stored.owner()
+        self.lane = lanes.lane(self.object, self.language)
 
 
 class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -71,7 +82,13 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "form": self.form,
-            "lines": self.form.bound_lines(),
+            "groups": self.form.groups,
+            "lines": self.form.lines,
+            "retired": self._retired,
+            "done": len(self.form.lines) - len(self.lane.unanswered),
+            "words_left": sum(segment.words for segment in self.lane.unanswered),
+            "characters": special_characters(self.language),
+            "keys": keys(self.request),
             "lane": self.lane,
             "language": self.language,
             "language_name": languages.name(self.language),
@@ -83,8 +100,25 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             "is_live": self.lane.live,
             "unanswered": self.lane.unanswered,
             "first_unanswered": self._first_unanswered,
-            "media": self.form.media,
+            "media": editor().media,
+            "help_url": self._help_url,
+            "editor_options": editor().options,
         }
+
+    @property
+    def _retired(self) -> list[Segment]:
+        """Answered passages that the source no longer has, as plain words."""
+        return [
+            replace(one, source=plain(one.source), target=plain(one.target)) if one.is_html else one
+            for one in (Segment(**segment) for segment in self.lane.retired)
+        ]
+
+    @property
+    def _help_url(self) -> str:
+        """Where suggestions, terms and findings are, if there are any."""
+        with suppress(NoReverseMatch):
+            return reverse("translation:help", args=[self.stored.pk])
+        return ""
 
     @property
     def _first_unanswered(self) -> int | None:
@@ -124,8 +158,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             messages.warning(self.request, message % {"text": text})
         is_changed = self.form.apply()
         if is_changed:
-            self.lane.save_revision(user=self.request.user, clean=False)
-            self.lane.take_stock()
+            drafts.keep(self.lane, self.request.user)
         return is_changed
 
     def _publish(self) -> HttpResponse:

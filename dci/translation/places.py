@@ -20,9 +20,22 @@ Found = tuple[tuple[str, ...], tuple[str, ...], tuple[int | None, bool]]  # path
 class Place:
     """A field or block that holds text, in the words of the editor's form."""
 
-    heading: str = ""
+    words: tuple[str, ...] = ()
     max_length: int | None = None
     is_one_line: bool = False
+
+    @property
+    def heading(self) -> str:
+        return ", ".join(self.words)
+
+    @property
+    def outer(self) -> str:
+        """The heading but for its last words, which are ``inner``."""
+        return ", ".join(self.words[:-1])
+
+    @property
+    def inner(self) -> str:
+        return self.words[-1] if self.words else ""
 
 
 class Places:
@@ -30,13 +43,13 @@ class Places:
 
     def __init__(self, obj: models.Model):
         self._by_path = {
-            SEPARATOR.join(path): Place(", ".join(map(str, filter(None, words))), *limits)
-            for path, words, limits in _of_row(obj, (), ())
+            SEPARATOR.join(path): (words, *limits) for path, words, limits in _of_row(obj, (), ())
         }
 
     def of(self, path: str) -> Place:
         """The place of the passage at ``path``; a nameless one if it has just been removed."""
-        return self._by_path.get(path.partition(PIECE)[0], Place())
+        words, *limits = self._by_path.get(path.partition(PIECE)[0], ((), None, False))
+        return Place(tuple(map(str, filter(None, words))), *limits)
 
 
 def _of_row(obj: models.Model, path: tuple, words: tuple) -> Iterator[Found]:
@@ -63,15 +76,18 @@ def _of_block(block: blocks.Block, raw, path: tuple, words: tuple) -> Iterator[F
         max_length = getattr(block.field, "max_length", None)
         yield path, words, (max_length, isinstance(block, blocks.CharBlock))
     found = list(parts(block, raw))
-    labels = _labels(block, [child.label or "" for _name, child, _value, _place in found])
+    labels = _labels(block, [child for _name, child, _value, _place in found])
     for label, (name, child, value, _place) in zip(labels, found, strict=True):
         yield from _of_block(child, value, (*path, name), (*words, label))
 
 
-def _labels(block: blocks.Block, labels: list) -> Iterator[str]:
-    """Each label, with a number where it is one of several: "Text 1", "Text 2"."""
+def _labels(block: blocks.Block, children: list[blocks.Block]) -> Iterator[str]:
+    """Each child's label, with a number where it is one of several: "Text 1", "Text 2"."""
+    kinds = {id(child): child for child in children}
+    translated = {key: str(kind.label or "") for key, kind in kinds.items()}
+    labels = [translated[id(child)] for child in children]
     total, seen = Counter(labels), Counter()
     for label in labels:
         seen[label] += 1
         is_numbered = isinstance(block, blocks.ListBlock) or total[label] > 1
-        yield f"{label} {seen[label]}".strip() if is_numbered else str(label)
+        yield f"{label} {seen[label]}".strip() if is_numbered else label

@@ -11,6 +11,7 @@ from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
 from .lane_views import LanePreview, LaneView
 from .roles import languages_of
+from .segment_views import EditorView, PresenceView, SegmentView
 
 # Wagtail chooses a widget by the exact class of a field, and a column has a class of its own.
 register_form_field_override(
@@ -31,6 +32,9 @@ def register_urls():
         path("assign/", AssignView.as_view(), name="assign"),
         path("<int:pk>/", LaneView.as_view(), name="lane"),
         path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
+        path("<int:pk>/segment/", SegmentView.as_view(), name="segment"),
+        path("<int:pk>/editor/", EditorView.as_view(), name="editor"),
+        path("<int:pk>/presence/", PresenceView.as_view(), name="presence"),
     ]
     return [path("translations/", include((urls, "translation")))]
 

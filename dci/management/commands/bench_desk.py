@@ -1,0 +1,116 @@
+"""How long the work on a long page takes, in milliseconds."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from dci.models import ContentPage, SitePage
+from dci.translation import lanes
+from dci.translation.lane_form import BASE, TARGET
+from dci.translation.models import Translation, realign
+
+LANGUAGE = "fr"
+OFTEN = 5
+SEGMENTS_A_CHAPTER = 5
+
+
+class Command(BaseCommand):
+    help = "Makes a page of 500 segments, measures its lane, and takes the page away again."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--segments", type=int, default=500)
+
+    def handle(self, segments: int, **options):
+        with transaction.atomic():
+            lane = long_lane(segments)
+            client = signed_in()
+            self.report("open the lane", 500, lambda: opened(client, lane))
+            self.report("save one segment", 50, saving(client, lane))
+            self.report("re-align", 300, realigning(lane))
+            transaction.set_rollback(True)
+
+    def report(self, what: str, limit: int, work: Callable[[], object]) -> None:
+        work()  # templates and caches are warm afterwards
+        fastest = min(milliseconds(work) for _time in range(OFTEN))
+        verdict = "" if fastest < limit else "  TOO SLOW"
+        self.stdout.write(f"{what:20}{fastest:6.0f} ms  (at most {limit}){verdict}")
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return (perf_counter() - start) * 1000
+
+
+def long_lane(segments: int) -> Translation:
+    """The lane of a new page, every passage of which is translated."""
+    page = SitePage.get_first_root_node().add_child(
+        instance=ContentPage(title_en="Long", slug="bench", body_en=body(segments))
+    )
+    answers = {one.path: f"[fr] {one.source}" for one in lanes.segments(page, LANGUAGE)}
+    lanes.save_draft(page, LANGUAGE, answers)
+    lanes.publish(page, LANGUAGE)
+    return Translation.objects.of(page).get(language=LANGUAGE)
+
+
+def body(segments: int) -> list[dict]:
+    """Chapters of a heading, three paragraphs with a link among them, and a quote."""
+    blocks = []
+    for number in range(segments // SEGMENTS_A_CHAPTER):
+        text = "".join(
+            f'<p data-block-key="{number}k{n}">Paragraph {n} of chapter {number}: every child '
+            f'<b>is heard</b>, says <a href="https://example.org/{number}">the Committee</a>, in '
+            "any judicial and administrative proceedings that affect the child.</p>"
+            for n in range(3)
+        )
+        blocks += [
+            {"type": "heading", "id": f"h{number}", "value": f"Chapter {number}"},
+            {"type": "text", "id": f"t{number}", "value": text},
+            {"type": "quote", "id": f"q{number}", "value": {"quote": f"Words {number}"}},
+        ]
+    return blocks
+
+
+def signed_in() -> Client:
+    people = get_user_model().objects
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(people.create_superuser("bench", "bench@example.org", None))
+    return client
+
+
+def opened(client: Client, lane: Translation) -> bytes:
+    response = client.get(reverse("translation:lane", args=[lane.pk]))
+    if response.status_code != 200:
+        raise RuntimeError(f"The lane answered {response.status_code}.")
+    return response.content
+
+
+def saving(client: Client, lane: Translation) -> Callable[[], None]:
+    url = reverse("translation:segment", args=[lane.pk])
+    state = {"base": "", "number": 0}
+
+    def save() -> None:
+        state["number"] += 1
+        typed = {TARGET + "title": f"Long {state['number']}", BASE + "title": state["base"]}
+        response = client.post(url, typed)
+        if response.status_code != 200:
+            raise RuntimeError(f"Saving answered {response.status_code}.")
+        state["base"] = response.json()["segments"]["title"]["base"]
+
+    return save
+
+
+def realigning(lane: Translation) -> Callable[[], None]:
+    page = lane.owner()
+
+    def realigned() -> None:
+        page.body_en.insert(0, ("heading", "Something new"))
+        ContentPage.objects.filter(pk=page.pk).update(body_en=page.body_en)
+        realign(page)
+
+    return realigned

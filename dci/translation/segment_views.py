@@ -1,0 +1,104 @@
+"""What the lane's script asks while somebody types: keep this, show that in the editor."""
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from . import drafts, presence
+from .alignment import VALID
+from .inline_rich_text import editor_state
+from .lane_form import LaneForm, Line
+from .lane_views import LaneAccessMixin
+from .models import Translation
+
+
+class SegmentView(LaneAccessMixin, View):
+    """Keeps some segments, or the address, as one types.
+
+    Takes fields of the lane's form, ``target:<path>`` with ``base:<path>`` and perhaps
+    ``valid:<path>``, and follows the form's rules. Answers JSON: 409 with the other's text where
+    somebody else has written meanwhile, 422 where a text can't be taken, 423 in a locked lane;
+    then nothing is kept.
+    """
+
+    def load(self) -> None:
+        """The lane as it was when it was opened: a source that has moved on makes itself known."""
+        self.object = self.stored.owner()
+        self.lane = Translation.objects.get(pk=self.stored.pk).work
+
+    @cached_property
+    def form(self) -> LaneForm:
+        return LaneForm(self.lane, self.object, self.request.POST)
+
+    def post(self, request: HttpRequest, pk: int) -> JsonResponse:
+        if not self.form.is_valid():
+            status = 409 if self.form.has_conflicts else 422
+            return JsonResponse(self._answer(), status=status)
+        if self.form.apply():
+            drafts.keep(self.lane, request.user)
+        return JsonResponse(self._answer() | {"lost": self.form.lost()})
+
+    def _answer(self) -> dict:
+        segments = self.lane.get_segments()
+        left = [segment for segment in segments if segment.state != VALID]
+        return {
+            "time": time_format(timezone.localtime(), "H:i"),
+            "segments": {line.segment.path: self._state_of(line) for line in self.form.posted},
+            "slug_base": self.lane.slug,
+            "errors": {name: list(texts) for name, texts in self.form.errors.items()},
+            "left": {"passages": len(left), "words": sum(one.words for one in left)},
+        }
+
+    def _state_of(self, line: Line) -> dict:
+        if self.form.is_valid():
+            line = Line(line.segment, line.number, line.place, line.language)
+        state = {"base": line.base, "state": line.segment.state}
+        return state | {"theirs": line.stored} if line.is_conflict else state
+
+
+class EditorView(LaneAccessMixin, View):
+    """What the editor starts with: texts (``html``) as Draftail has them.
+
+    Or the ``source`` of a passage, as it is stored.
+    """
+
+    MOST = 50
+
+    def load(self) -> None:
+        """Nothing is read as a rule: the browser says what it has before it."""
+
+    def post(self, request: HttpRequest, pk: int) -> JsonResponse:
+        if path := request.POST.get("source"):
+            return JsonResponse({"source": self._source(path)})
+        texts = request.POST.getlist("html")[: self.MOST]
+        return JsonResponse({"states": [editor_state(text) for text in texts]})
+
+    def _source(self, path: str) -> str:
+        for segment in self.stored.work.get_segments():
+            if segment.path == path:
+                return segment.source
+        raise Http404
+
+
+class PresenceView(LaneAccessMixin, View):
+    """Told by each open tab, again and again, that it is there; answers who else is."""
+
+    def load(self) -> None:
+        """Nothing of the lane is read."""
+
+    def post(self, request: HttpRequest, pk: int) -> JsonResponse:
+        tab = request.POST.get("tab", "")[:64]
+        if "left" in request.POST:
+            presence.leave(pk, tab)
+            return JsonResponse({"others": []})
+        others = presence.note(pk, request.user, tab)
+        return JsonResponse({"others": [self._sentence(one) for one in others]})
+
+    def _sentence(self, other: presence.Presence) -> str:
+        time = time_format(timezone.localtime(other.since), "H:i")
+        if other.user_id == self.request.user.pk:
+            return _("You have this open in another tab since %(time)s.") % {"time": time}
+        return _("%(name)s has had this open since %(time)s.") % {"name": other.name, "time": time}
