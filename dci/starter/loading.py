@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils.text import slugify
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Site
 
@@ -17,6 +18,7 @@ from dci import languages
 from dci.models import SiteDocument, SiteImage, SitePage, SiteSettings, StarterObject
 from dci.translation import lanes
 from dci.translation.columns import TranslatedColumns
+from dci.translation.models import Term, TermTranslation
 from dci.translation.passages import read as read_passages
 
 from . import reading
@@ -70,6 +72,7 @@ class Loader:
         self._load_organisations(organisation)
         self._load_pages()
         self._load_settings()
+        self._load_glossary()
 
     # -- everything but pages -------------------------------------------------------------
 
@@ -120,6 +123,35 @@ class Loader:
             obj = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
             self._write(obj, entry)
             self._finish("settings", obj, entry)
+
+    def _load_glossary(self) -> None:
+        entries = reading.read("glossary")
+        self.say(f"glossary ({len(entries)})")
+        for entry in entries:
+            key = slugify(entry["term"])[:100]
+            if self._is_known("glossary", key):
+                continue
+            if Term.objects.filter(text__iexact=entry["term"]).exists():
+                self.left_alone.append(f"glossary/{key}: written by staff")
+                continue
+            term = Term(
+                text=entry["term"],
+                is_kept=entry.get("kept", False),
+                is_case_sensitive=entry.get("capitals", False),
+                note=entry.get("note", ""),
+            )
+            term.translations = list(self._translations(entry))
+            term.full_clean()
+            term.save()
+            self._finish("glossary", term, {"key": key})
+
+    @staticmethod
+    def _translations(entry: dict) -> Iterator[TermTranslation]:
+        for source, is_forbidden in ((entry, False), (entry.get("not", {}), True)):
+            for code in sorted(reading.LANGUAGES & set(languages.TARGETS)):
+                texts = source.get(code, [])
+                for text in [texts] if isinstance(texts, str) else texts:
+                    yield TermTranslation(language=code, text=text, is_forbidden=is_forbidden)
 
     # -- pages ----------------------------------------------------------------------------
 

@@ -5,6 +5,9 @@ from django.contrib.auth.models import Group, Permission
 
 from dci import languages
 
+# Reviewers keep the glossary, which is one for all languages; translators read it.
+GLOSSARY = ["view_term", "add_term", "change_term", "delete_term"]
+
 
 def may_translate(user, language: str) -> bool:
     """Whether ``user`` may open and write lanes of ``language``."""
@@ -29,8 +32,8 @@ def make_groups(app_config, **kwargs) -> None:
     create_permissions(app_config, verbosity=0)
     for code in languages.TARGETS:
         name = languages.name(code)
-        _make_group(f"Translators ({name})", [f"translate_{code}"])
-        _make_group(reviewers_name(code), [f"translate_{code}", f"review_{code}"])
+        _make_group(f"Translators ({name})", [f"translate_{code}", "view_term"])
+        _make_group(reviewers_name(code), [f"translate_{code}", f"review_{code}", *GLOSSARY])
 
 
 def reviewers_name(language: str) -> str:

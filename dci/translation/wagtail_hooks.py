@@ -6,17 +6,21 @@ from modeltranslation.fields import TranslationField
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override, registry
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
+from .glossary_admin import TermViewSet
 from .lane_views import LanePreview, LaneView
 from .roles import languages_of
-from .segment_views import EditorView, PresenceView, SegmentView
 
 # Wagtail chooses a widget by the exact class of a field, and a column has a class of its own.
 register_form_field_override(
     TranslationField, override=lambda column: registry.get(column.translated_field) or {}
 )
+
+
+register_snippet(TermViewSet)
 
 
 class DeskMenuItem(MenuItem):
@@ -32,9 +36,6 @@ def register_urls():
         path("assign/", AssignView.as_view(), name="assign"),
         path("<int:pk>/", LaneView.as_view(), name="lane"),
         path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
-        path("<int:pk>/segment/", SegmentView.as_view(), name="segment"),
-        path("<int:pk>/editor/", EditorView.as_view(), name="editor"),
-        path("<int:pk>/presence/", PresenceView.as_view(), name="presence"),
     ]
     return [path("translations/", include((urls, "translation")))]
 

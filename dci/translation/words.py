@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # "DCI-Belgium" and "child-friendly" are words; "l’enfant" is two.
 WORD = re.compile(r"\w+(?:[-‑]\w+)*")
@@ -13,10 +14,11 @@ def folded(text: str) -> str:
     return "".join(one for one in decomposed if not unicodedata.combining(one))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its case, its accents and its plural, as far as the three languages go."""
     word = folded(word)
-    if len(word) > 4 and word.endswith("aux"):
+    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
         return word[:-3] + "al"
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

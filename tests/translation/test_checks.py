@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dci.translation.checks import KnownTerm, Pair, findings
+from dci.translation import lanes
+from dci.translation.checks import KnownTerm, Pair, findings, of_lane
+from dci.translation.models import Translation
+from dci.translation.own_addresses import own_addresses
+from tests.factories import ContentFactory, HomeFactory
+from tests.translating import fresh, translate
 
 NB, NNB = "\u00a0", "\u202f"
 
@@ -298,6 +303,39 @@ def test_a_translated_name_is_found():
 
 
 # All of them
+
+
+@pytest.mark.usefixtures("starter_site")
+def test_nothing_is_found_in_what_the_site_comes_with():
+    lanes = Translation.objects.filter(live=True)
+    found = {str(lane): of_lane(lane) for lane in lanes}
+    assert len(found) > 200
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+@pytest.mark.django_db
+def test_what_was_dismissed_is_not_found_again():
+    page = ContentFactory(title_en="In 2014 and 2015")
+    lane = lanes.save_draft(page, "fr", {"title": "En 2014 et 2016"})
+    assert [one.code for one in of_lane(lane)["title"]] == ["numbers:2015", "numbers:+2016"]
+    (segment,) = lane.get_segments()
+    segment.dismissed = {"numbers:2015": "An error of the source", "numbers:+2016": "The same"}
+    lane.set_segments([segment])
+    assert of_lane(lane) == {}
+
+
+@pytest.mark.django_db
+def test_a_link_to_an_english_page_is_found_where_the_french_one_is_public():
+    home = HomeFactory()
+    about, private = ContentFactory(parent=home, slug="about"), ContentFactory(parent=home)
+    for page in (home, about):
+        translate(page)
+    texts = ["/en/about/", "see /en/about/", 'href="http://127.0.0.1:8000/en/about/"']
+    own = own_addresses(texts, "fr")
+    assert own["/en/about/"] == fresh(about).address("fr")
+    assert own["http://127.0.0.1:8000/en/about/"].startswith("http://127.0.0.1:8000/fr/")
+    assert own_addresses(["/en/about/"], "es") == {}
+    assert own_addresses([f"/en/{private.slug}/", "https://example.org/en/about/"], "fr") == {}
 
 
 def test_a_passage_without_a_translation_has_no_findings():

@@ -3,52 +3,15 @@
     for finding in findings(Pair(source, target, "fr")):
         finding.code, finding.message, finding.repair
 
+    of_lane(lane)                    {path: [finding, ...]} without what was dismissed
+
 They are careful rather than complete: a check that cries for nothing teaches people not to read.
 Everything the site comes with passes all of them.
 """
 
-from collections.abc import Callable, Iterator
+from ..glossary import KnownTerm
+from .every import CHECKS, findings
+from .lanes import LaneChecker, of_lane
+from .pair import Finding, Pair
 
-from .markup import english_links, links, markup, web_addresses
-from .numbers import dates, numbers, sums
-from .pair import Finding, KnownTerm, Pair
-from .punctuation import (
-    brackets,
-    doubled_words,
-    end_punctuation,
-    french_spacing,
-    spaces,
-    spanish_marks,
-)
-from .wording import forbidden_words, length, sentences, terms, unchanged, wrong_language
-
-__all__ = ["CHECKS", "Finding", "KnownTerm", "Pair", "findings"]
-
-CHECKS: list[Callable[[Pair], Iterator[Finding]]] = [
-    length,
-    unchanged,
-    wrong_language,
-    numbers,
-    dates,
-    sums,
-    web_addresses,
-    links,
-    english_links,
-    markup,
-    terms,
-    forbidden_words,
-    sentences,
-    end_punctuation,
-    french_spacing,
-    spanish_marks,
-    brackets,
-    doubled_words,
-    spaces,
-]
-
-
-def findings(pair: Pair) -> list[Finding]:
-    """What all checks find. Of a passage without a translation: nothing."""
-    if not pair.target_text.strip():
-        return []
-    return [finding for check in CHECKS for finding in check(pair)]
+__all__ = ["CHECKS", "Finding", "KnownTerm", "LaneChecker", "Pair", "findings", "of_lane"]

@@ -4,24 +4,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..glossary import KnownTerm
 from ..marked_text import MarkedText
 from .addresses_in_text import ADDRESS
-
-
-@dataclass(frozen=True)
-class KnownTerm:
-    """A term of the glossary that stands in the source, as one language has it.
-
-    ``translations`` are those that may be used, in the order of preference; ``forbidden`` those
-    that may not. A term that ``is_kept`` stands in the target as it stands in the source.
-    """
-
-    text: str
-    is_kept: bool = False
-    is_case_sensitive: bool = False
-    note: str = ""
-    translations: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

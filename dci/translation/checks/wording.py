@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from dci import languages
 
+from ..glossary import KnownTerm
 from ..words import contains, words
-from .pair import Finding, KnownTerm, Pair
+from .pair import Finding, Pair
 from .stop_words import STOP_WORDS
 
 WORD = re.compile(r"[^\W\d_]+")
