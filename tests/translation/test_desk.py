@@ -2,12 +2,15 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dci import languages
+from dci.models import SitePage
 from dci.translation import lanes
 from dci.translation.models import Translation
-from tests.factories import ContentFactory, ImageFactory, OrganisationFactory
+from tests.factories import ContentFactory, EditorFactory, ImageFactory, OrganisationFactory
 from tests.translating import edit, translate
 from tests.translation.at_the_desk import lane_url, signed_in, translator
 
@@ -178,15 +181,37 @@ def test_totals_count_objects_and_words(desk):
     assert "5 words left" in spanish
 
 
-def test_queries_do_not_grow_with_the_list(client):
-    OrganisationFactory.create_batch(10)
-    few = queries(client)
-    OrganisationFactory.create_batch(190)
-    assert queries(client) == few
+@pytest.mark.parametrize("filters", [{}, {"language": "fr", "state": "to_do", "assignee": "me"}])
+def test_queries_do_not_grow_with_the_list(client, filters):
+    one_of_each(10)
+    few = queries(client, filters)
+    one_of_each(290)
+    assert queries(client, filters) == few
 
 
-def queries(client) -> int:
-    client.get(DESK)
+def one_of_each(number: int) -> None:
+    """So many lanes in two languages, each with somebody else who sees to it."""
+    people = EditorFactory.create_batch(min(number, 30))
+    kind = ContentType.objects.get_for_model(SitePage)
+    first = Translation.objects.count() + 1000
+    Translation.objects.bulk_create(
+        Translation(
+            content_type=kind,
+            object_id=first + at,
+            language=code,
+            specific_type=kind,
+            title=f"Page {at}",
+            words_left=at,
+            assignee=people[at % len(people)],
+            live=False,
+        )
+        for at in range(number)
+        for code in languages.TARGETS
+    )
+
+
+def queries(client, filters) -> int:
+    client.get(DESK, filters)
     with CaptureQueriesContext(connection) as captured:
-        client.get(DESK)
+        client.get(DESK, filters)
     return len(captured)

@@ -1,7 +1,6 @@
 """Who sees to a lane: translators take what is free, reviewers assign anybody."""
 
 from dataclasses import dataclass, field
-from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -46,7 +45,7 @@ def assign(keys: list[int], person, by) -> Outcome:
             _hand_over(lane, person, by, outcome)
     if person and person != by and outcome.changed:
         # Robust: a mail that can't be sent is logged, and the lanes are assigned all the same.
-        transaction.on_commit(partial(tell, person, outcome.changed, by), robust=True)
+        transaction.on_commit(lambda: tell(person, outcome.changed, by), robust=True)
     return outcome
 
 

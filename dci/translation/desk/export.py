@@ -38,9 +38,12 @@ def lines(rows: Iterable[Row]) -> Iterator[Line]:
             yield [harmless(value) for value in [*line, since, cell.assignee, address]]
 
 
-def harmless(value: str | int) -> str | int:
-    """``value`` with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def harmless(value: object) -> str | int:
+    """A number as it is; anything else in words, with an apostrophe before what would be run."""
+    if isinstance(value, int):
+        return value
+    text = str(value)  # also of a label that is not translated yet
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

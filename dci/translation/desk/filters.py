@@ -1,5 +1,7 @@
 """What of the desk is shown."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -47,12 +49,12 @@ class DeskFilter(forms.Form):
         self._offer("state", [(TO_DO, _("to be translated")), *State.choices])
         self._offer("type", types())
         self._offer("section", self._sections.choices)
-        self._offer("assignee", [(ME, _("me")), (NOBODY, _("nobody")), *people.choices()])
-        self.fields["q"].widget.input_type = "search"
+        self._offer("assignee", [(ME, _("me")), (NOBODY, _("nobody"))], people.choices())
 
-    def _offer(self, name: str, choices: list[tuple]) -> None:
-        named = [(value, capfirst(str(label))) for value, label in choices]
-        self.fields[name].choices = [("", _("All")), *named]
+    def _offer(self, name: str, choices: list[tuple], names: Iterable[tuple] = ()) -> None:
+        """Let people choose; ``names`` are shown as they are written."""
+        begun = [(value, capfirst(str(label))) for value, label in choices]
+        self.fields[name].choices = [("", _("All")), *begun, *names]
 
     @cached_property
     def _sections(self) -> "Sections":

@@ -99,7 +99,7 @@ class Row:
     def type(self) -> str:
         """What kind of thing it is; a page is of its own type."""
         key = self._any.specific_type_id or self._any.content_type_id
-        return capfirst(ContentType.objects.get_for_id(key).model_class()._meta.verbose_name)
+        return str(capfirst(ContentType.objects.get_for_id(key).model_class()._meta.verbose_name))
 
     @cached_property
     def cells(self) -> list[Cell | None]:

@@ -100,9 +100,9 @@ class DeskExport(DeskAccessMixin, View):
         )
 
 
-def assignable(user) -> list[tuple[str, str]]:
-    """Whom ``user``, as a reviewer, may assign lanes to; nobody for a translator."""
-    codes = [code for code in languages.TARGETS if may_publish(user, code)]
+def assignable(user, codes: list[str] = languages.TARGETS) -> list[tuple[str, str]]:
+    """Whom ``user``, as a reviewer, may assign lanes of these languages to; else nobody."""
+    codes = [code for code in codes if may_publish(user, code)]
     return people.choices(*codes) if codes else []
 
 

@@ -1,9 +1,9 @@
 """What waits for somebody, on the admin's home page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
@@ -21,11 +21,12 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Task:
-    """So many lanes that wait for the same, and where they are listed."""
+    """So many lanes that wait for the same, where they are listed, and the first of them."""
 
     text: str
     url: str
     state: str
+    cells: list[Cell] = field(default_factory=list)
 
 
 class WaitingPanel(Component):
@@ -39,36 +40,16 @@ class WaitingPanel(Component):
         css = {"all": ["translation/desk.css"]}
 
     def get_context_data(self, parent_context) -> dict:
-        user = parent_context["request"].user
-        mine = listed().filter(assignee=user, state__in=STATES_TO_DO)
-        counted = counts(languages_of(user), user)
-        return {
-            "tasks": list(tasks(counted, user)),
-            "mine": list(first_cells(mine, user)),
-            "desk": desk_url(),
-        }
+        return {"tasks": list(tasks(parent_context["request"].user)), "desk": desk_url()}
 
 
-def counts(codes: list[str], user) -> dict[tuple[str, str], dict]:
-    """``number`` of lanes and how many are ``own`` by language and state: one query."""
-    own = Count("pk", filter=Q(assignee=user))
-    lanes = listed().filter(language__in=codes).order_by().values("language", "state")
-    found = lanes.annotate(number=Count("pk"), own=own)
-    return {(row["language"], row["state"]): row for row in found}
-
-
-def tasks(counted: dict[tuple[str, str], dict], user) -> Iterator[Task]:
-    """What there is to do, what somebody waits for first."""
-    own = sum(row["own"] for (_code, state), row in counted.items() if state in STATES_TO_DO)
-    if own:
-        text = ngettext(
-            "%(number)d translation is assigned to you",
-            "%(number)d translations are assigned to you",
-            own,
-        )
-        yield Task(text % {"number": own}, desk_url(assignee=ME, state=TO_DO), TO_DO)
+def tasks(user) -> Iterator[Task]:
+    """What there is to do for ``user``, what somebody waits for first."""
+    if mine := first_mine(user):
+        yield mine
+    counted = counts(languages_of(user))
     for code in languages.TARGETS:
-        waiting = counted.get((code, State.WAITING), {}).get("number")
+        waiting = counted.get((code, State.WAITING))
         if waiting and may_publish(user, code):
             text = ngettext(
                 "%(language)s: %(number)d translation waits for review",
@@ -77,7 +58,7 @@ def tasks(counted: dict[tuple[str, str], dict], user) -> Iterator[Task]:
             )
             yield _task(text, waiting, code, State.WAITING)
     for code in languages.TARGETS:
-        if outdated := counted.get((code, State.OUTDATED), {}).get("number"):
+        if outdated := counted.get((code, State.OUTDATED)):
             text = ngettext(
                 "%(language)s: %(number)d translation is outdated",
                 "%(language)s: %(number)d translations are outdated",
@@ -86,12 +67,29 @@ def tasks(counted: dict[tuple[str, str], dict], user) -> Iterator[Task]:
             yield _task(text, outdated, code, State.OUTDATED)
 
 
+def first_mine(user) -> Task | None:
+    """What is assigned to ``user`` and is their turn, with what needs most."""
+    mine = listed().filter(assignee=user, state__in=STATES_TO_DO)
+    number = mine.count()
+    if not number:
+        return None
+    text = ngettext(
+        "%(number)d translation is assigned to you",
+        "%(number)d translations are assigned to you",
+        number,
+    )
+    found = rows(objects(mine)[:SHOWN], user, mine)
+    cells = [cell for row in found for cell in row.cells if cell]
+    return Task(text % {"number": number}, desk_url(assignee=ME, state=TO_DO), TO_DO, cells)
+
+
+def counts(codes: list[str]) -> dict[tuple[str, str], int]:
+    """How many lanes there are in each of these languages and each state: one query."""
+    lanes = listed().filter(language__in=codes).order_by().values("language", "state")
+    found = lanes.annotate(number=Count("pk"))
+    return {(row["language"], row["state"]): row["number"] for row in found}
+
+
 def _task(text: str, number: int, code: str, state: State) -> Task:
     words = {"language": capfirst(languages.name(code)), "number": number}
     return Task(text % words, desk_url(language=code, state=state), state)
-
-
-def first_cells(lanes, user) -> Iterator[Cell]:
-    """The lanes that need most among ``lanes``, a few of them."""
-    for row in rows(objects(lanes)[:SHOWN], user, lanes):
-        yield from filter(None, row.cells)

@@ -22,7 +22,7 @@ function setUp(desk) {
   }
 
   for (const box of all) {
-    box.closest("[hidden]").hidden = of(box.dataset.deskAll).length === 0;
+    box.hidden = of(box.dataset.deskAll).length === 0;
     box.addEventListener("change", () => {
       for (const choice of of(box.dataset.deskAll)) choice.checked = box.checked;
       show();
