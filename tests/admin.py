@@ -94,7 +94,11 @@ def fields(html: bytes) -> dict:
     """What a browser would send of the one form of an editing page, unchanged."""
     page = BeautifulSoup(html, "html.parser")
     form = page.find(id="page-edit-form") or page.find("form", attrs={"data-edit-form": True})
-    form = form or page.select_one("main form[method=POST], main form[method=post]")
+    form = (
+        form
+        or page.find(id="lane-form")
+        or page.select_one("main form[method=POST], main form[method=post]")
+    )
     found: dict = {}
     for body in form.select("[data-block]"):
         blocks, _errors = json.loads(body["data-w-block-arguments-value"])

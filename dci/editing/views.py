@@ -24,6 +24,7 @@ from dci.translation.desk.page_states import (
     PageTableWithLanguages,
     with_languages,
 )
+from dci.translation.source_views import TellsOfTranslations
 
 
 class SourceIndexView(ExplorableIndexView):
@@ -46,7 +47,7 @@ class SourceIndexView(ExplorableIndexView):
         return with_languages(super().get_side_panels(), self.parent_page, self.request)
 
 
-class MergingMixin:
+class MergingMixin(TellsOfTranslations):
     """Saves are merged with what others have stored since the form was opened."""
 
     # The merge decides, field by field; Wagtail would refuse an autosave as a whole.
@@ -95,9 +96,6 @@ class MergingMixin:
     def get_context_data(self, **kwargs):
         self.form.show_kept_lists()
         return super().get_context_data(**kwargs)
-
-    def get_side_panels(self):
-        return with_languages(super().get_side_panels(), self.page, self.request)
 
     def get_editing_sessions(self):
         """Who else is at work, without Wagtail's warning that a save would overwrite theirs."""

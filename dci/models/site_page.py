@@ -164,7 +164,9 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
 
     def with_content_json(self, content):
         with languages.source_language():
-            return super().with_content_json(with_own_rows(type(self), content))
+            version = super().with_content_json(with_own_rows(type(self), content))
+        version.is_minor_change = self.is_minor_change  # it is published in a version of its own
+        return version
 
     # -- addresses ------------------------------------------------------------------------
 

@@ -13,17 +13,19 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.locks import BaseLock
 from wagtail.models import PreviewableMixin
 
 from dci import languages
 
-from . import drafts, lanes
+from . import comment_views, drafts, lanes, locks, review_actions
 from .alignment import VALID, Segment
 from .desk import lane_url
 from .inline_rich_text import editor
 from .keys import keys
 from .lane_form import LaneForm
 from .models import Translation, Unanswered, owner_lock
+from .passage_marks import with_elements
 from .preview import with_draft
 from .rich_text import plain
 from .roles import may_publish, may_translate
@@ -103,6 +105,8 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             "media": editor().media,
             "help_url": self._help_url,
             "editor_options": editor().options,
+            **review_actions.panel(self.lane, self.request.user),
+            **comment_views.beside(self.stored, self.form.lines),
         }
 
     @property
@@ -132,11 +136,15 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         """Save what was typed, whichever button was pressed."""
         if {"publish", "withdraw"} & request.POST.keys() and not self.may_publish:
             raise PermissionDenied
+        if lock := locks.lock_for(self.lane, request.user):
+            return self._refuse_locked(lock)
         if "withdraw" in request.POST:
             self._withdraw()
         if not self.form.is_valid():
             return self._refuse()
         is_changed = self._save()
+        if answer := review_actions.after_saving(request, self.lane):
+            return answer
         if "publish" in request.POST:
             return self._publish()
         if is_changed:
@@ -150,6 +158,13 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         messages.error(self.request, _("Not saved: please look at the marked passages."))
         status = 409 if self.form.has_conflicts else 200
         return self.render_to_response(self.get_context_data(), status=status)
+
+    def _refuse_locked(self, lock: BaseLock) -> HttpResponse:
+        """Show what was typed: it is not saved, and not lost either."""
+        text = _("Not saved: copy what you have written, if you still need it.")
+        messages.error(self.request, f"{locks.words(lock, self.request.user)} {text}")
+        self.form.is_valid()
+        return self.render_to_response(self.get_context_data(), status=423)
 
     def _save(self) -> bool:
         """Keep the draft, if anything in it was changed."""
@@ -191,13 +206,19 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
 class LanePreview(LaneAccessMixin, View):
     """The page in the language of the lane, with the draft as it was saved.
 
+    Beside the lane it is asked for with ``?passages``, and says of each text which segment it is.
     Like all of the admin it is kept by no cache.
     """
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not isinstance(self.object, PreviewableMixin):
             raise Http404
-        page = with_draft(self.object, self.lane)
+        is_beside = "passages" in request.GET
+        page = with_draft(self.object, self.lane, has_passages_marked=is_beside)
         response = page.make_preview_request(request, self.language)
         response["X-Robots-Tag"] = "noindex"
+        if is_beside:
+            response["X-Frame-Options"] = "SAMEORIGIN"
+            response.content = with_elements(response.content.decode())
+            del response["Content-Length"]
         return response

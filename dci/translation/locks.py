@@ -4,8 +4,11 @@ Everything that writes a lane for a person asks here first: ``refuse_if_locked(l
 ``lock_for(lane, user)`` where it can say so and keep what was typed.
 """
 
+from html import unescape
+
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.locks import BaseLock
 from wagtail.log_actions import log
 
@@ -23,10 +26,15 @@ def lock_for(lane: Translation, user) -> BaseLock | None:
     return lock if lock and lock.for_user(user) else None
 
 
+def words(lock: BaseLock, user) -> str:
+    """What to tell ``user`` of the lock that keeps them from writing, without markup."""
+    return unescape(strip_tags(lock.get_message(user)))
+
+
 def refuse_if_locked(lane: Translation, user) -> None:
     """Raise ``Locked`` where ``user`` may not write ``lane`` just now."""
     if lock := lock_for(lane, user):
-        raise Locked(lock.get_message(user))
+        raise Locked(words(lock, user))
 
 
 def lock(lane: Translation, user) -> None:

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from . import drafts, presence
+from . import drafts, locks, presence
 from .alignment import VALID
 from .inline_rich_text import editor_state
 from .lane_form import LaneForm, Line
@@ -34,6 +34,8 @@ class SegmentView(LaneAccessMixin, View):
         return LaneForm(self.lane, self.object, self.request.POST)
 
     def post(self, request: HttpRequest, pk: int) -> JsonResponse:
+        if lock := locks.lock_for(self.lane, request.user):
+            return JsonResponse({"message": locks.words(lock, request.user)}, status=423)
         if not self.form.is_valid():
             status = 409 if self.form.has_conflicts else 422
             return JsonResponse(self._answer(), status=status)

@@ -4,15 +4,21 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.forms.models import register_form_field_override, registry
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from . import comment_views, history_views, review_views, source_views
 from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
+from .digests import DigestPanel
+from .exchange.urls import urlpatterns as exchange_urls
 from .glossary_admin import TermViewSet
 from .lane_views import LanePreview, LaneView
+from .models import Translation
 from .roles import languages_of
+from .segment_views import EditorView, PresenceView, SegmentView
 
 # Wagtail chooses a widget by the exact class of a field, and a column has a class of its own.
 register_form_field_override(
@@ -20,12 +26,17 @@ register_form_field_override(
 )
 
 
-register_snippet(TermViewSet)
-
-
 class DeskMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
         return bool(languages_of(request.user))
+
+
+register_admin_url_finder(Translation, review_views.LaneURLFinder)
+register_snippet(TermViewSet)
+
+
+hooks.register("register_log_actions", source_views.register_log_action)
+hooks.register("register_account_settings_panel", DigestPanel)
 
 
 @hooks.register("register_admin_urls")
@@ -36,6 +47,13 @@ def register_urls():
         path("assign/", AssignView.as_view(), name="assign"),
         path("<int:pk>/", LaneView.as_view(), name="lane"),
         path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
+        path("<int:pk>/segment/", SegmentView.as_view(), name="segment"),
+        path("<int:pk>/editor/", EditorView.as_view(), name="editor"),
+        path("<int:pk>/presence/", PresenceView.as_view(), name="presence"),
+        *review_views.urls,
+        *history_views.urls,
+        *comment_views.urls,
+        *exchange_urls,
     ]
     return [path("translations/", include((urls, "translation")))]
 

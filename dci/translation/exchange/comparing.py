@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from .. import rich_text
 from ..alignment import OUTDATED, Segment
 from ..changes import marked_changes
-from ..checks import Pair, findings
-from ..glossary import Glossary
 from ..models import Translation
 from ..places import Place, Places
 from . import markup
@@ -59,21 +57,6 @@ class Change:
         if self.segment.is_html and rich_text.plain(old) != rich_text.plain(new):
             old, new = rich_text.plain(old), rich_text.plain(new)
         return marked_changes(old, new)
-
-    def warnings(self, language: str, glossary: Glossary) -> list[str]:
-        """What the checks say of the new translation, but for what was dismissed here."""
-        source = self.segment.source
-        plain = rich_text.plain(source) if self.segment.is_html else source
-        pair = Pair(
-            source,
-            self.new,
-            language,
-            is_html=self.segment.is_html,
-            max_length=self.place.max_length,
-            terms=glossary.terms_in(plain),
-        )
-        dismissed = self.segment.dismissed
-        return [str(one.message) for one in findings(pair) if one.code not in dismissed]
 
 
 @dataclass(frozen=True)
@@ -225,6 +208,6 @@ def _accepted(text: str, change: Change) -> tuple[str, list[str]]:
     elif change.place.is_one_line:
         text = " ".join(text.split("\n"))
     if limit and len(text) > limit:
-        message = _("The text has %(length)d characters, and %(limit)d at most have room.")
+        message = _("The text has %(length)d characters; there is room for %(limit)d.")
         raise Refusal(message % {"length": len(text), "limit": limit})
     return text, removed

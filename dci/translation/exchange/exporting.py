@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
-from wagtail.models import Page
+from wagtail.models import AbstractPage
 
 from ..models import Translatable, Translation, owner_type
 from . import archive
@@ -24,7 +24,7 @@ def lanes_like(language: str, keys: Iterable[int]) -> QuerySet[Translation]:
     return _of_owners(language, owners)
 
 
-def lanes_of_part(language: str, page: Page) -> QuerySet[Translation]:
+def lanes_of_part(language: str, page: AbstractPage) -> QuerySet[Translation]:
     """The lanes of a page and of everything below it."""
     keys = page.get_descendants(inclusive=True).values("pk")
     return all_lanes(language).filter(content_type=owner_type(page), object_id__in=keys)

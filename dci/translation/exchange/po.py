@@ -68,9 +68,9 @@ def _parsed(text: str) -> polib.POFile:
         except (OSError, ValueError, LookupError, AttributeError) as error:
             line = str(error).rpartition("(line ")[2].partition(")")[0]
             message = _(
-                "The file is damaged or not complete (it can't be read from line %(line)s on)."
+                "The file is damaged or not complete (it cannot be read from line %(line)d on)."
             )
-            raise Refusal(message % {"line": line if line.isdigit() else "1"}) from error
+            raise Refusal(message % {"line": int(line) if line.isdigit() else 1}) from error
 
 
 def _answers(po: polib.POFile) -> Iterator[Answer]:

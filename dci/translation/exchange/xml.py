@@ -1,9 +1,8 @@
 """Reading XML from people nobody knows."""
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
-from .refusal import Refusal
+from .refusal import unreadable, with_declarations
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 OWN = "urn:dci:translation"
@@ -27,12 +26,10 @@ def parsed(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        line = getattr(error, "lineno", None) or 1
-        message = _("The file is damaged or not complete (it can't be read from line %(line)d on).")
-        raise Refusal(message % {"line": line}) from error
+        raise unreadable(getattr(error, "lineno", None) or 1) from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
-        raise Refusal(_("The file declares a document type or entities, and is not read."))
+        raise with_declarations()
     return root
 
 

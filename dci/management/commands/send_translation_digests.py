@@ -1,0 +1,28 @@
+"""Tells each translator by mail what has become outdated. To be run once a day."""
+
+import logging
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from dci.translation import digests
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = (
+        "Send translators the digests that are due. Run it once a day; twice sends nothing twice."
+    )
+
+    def handle(self, **options) -> None:
+        now, sent, failed = timezone.now(), 0, []
+        for user in digests.translators():
+            try:
+                sent += digests.send_to(user, now)
+            except Exception:  # one person's address must not cost the others their mail
+                logger.exception("A digest could not be sent")
+                failed.append(user.get_username())
+        self.stdout.write(f"{sent} digests sent.")
+        if failed:
+            raise CommandError(f"Not sent to: {', '.join(failed)}.")

@@ -1,0 +1,132 @@
+"""Mails that tell translators what has become outdated or missing since the last one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+
+from dci import languages
+
+from . import letters
+from .desk import desk_url, lane_url
+from .models import DigestPreference, State, Translation
+from .roles import languages_of
+
+DAY = timedelta(days=1)
+PERIODS = {
+    DigestPreference.Frequency.DAILY: DAY,
+    DigestPreference.Frequency.WEEKLY: 7 * DAY,
+}
+# The command runs at the same hour, never at the same second.
+LATITUDE = timedelta(hours=1)
+MOST_LANES = 20
+NEWS = [State.OUTDATED, State.MISSING, State.IN_PROGRESS]
+
+
+@dataclass
+class Part:
+    """What is new in one language; ``more`` are those that the mail has no room for."""
+
+    name: str
+    lanes: list[Translation]
+    words: int
+    more: int
+
+
+def translators() -> models.QuerySet:
+    """Those who may translate by their groups or for themselves, and whoever has asked for it."""
+    names = [f"{kind}_{code}" for code in languages.TARGETS for kind in ("translate", "review")]
+    rights = Permission.objects.filter(
+        content_type__app_label="translation", codename__in=names
+    ).values("pk")
+    who = (
+        Q(user_permissions__in=rights)
+        | Q(groups__permissions__in=rights)
+        | Q(digest_preference__isnull=False)
+    )
+    people = get_user_model().objects.filter(is_active=True)
+    keys = people.filter(who).values("pk")
+    return people.filter(pk__in=keys).order_by("pk")
+
+
+def send_to(user, now: datetime) -> bool:
+    """Send ``user`` a digest if one is due and there is something to say.
+
+    What is sent is noted before, so that two commands at once send one mail; where it can't be
+    sent, the note is taken back and the mail server's error raised.
+    """
+    with transaction.atomic():
+        DigestPreference.objects.get_or_create(user=user)
+        wish = DigestPreference.objects.select_for_update().get(user=user)
+        before = wish.last_sent
+        if not _is_due(wish, now) or not letters.wants(user):
+            return False
+        parts = list(_news(user, before))
+        if not parts:
+            return False
+        _note(wish, now)
+    try:
+        words = sum(part.words for part in parts)
+        letters.write(user, "digest", parts=parts, words=words, desk_url=desk_url())
+    except Exception:
+        _note(wish, before)
+        raise
+    return True
+
+
+def _is_due(wish: DigestPreference, now: datetime) -> bool:
+    period = PERIODS.get(wish.frequency)
+    if period is None:
+        return False
+    return wish.last_sent is None or now - wish.last_sent >= period - LATITUDE
+
+
+def _note(wish: DigestPreference, sent: datetime | None) -> None:
+    DigestPreference.objects.filter(pk=wish.pk).update(last_sent=sent)
+
+
+def _news(user, since: datetime | None) -> Iterator[Part]:
+    """What has come to want a translation, by language; at first, all that does."""
+    for code in languages_of(user):
+        lanes = Translation.objects.filter(language=code, state__in=NEWS, words_left__gt=0)
+        if since:
+            lanes = lanes.filter(state_since__gt=since)
+        found = list(lanes.defer("segments", "retired").order_by("-words_left", "pk"))
+        if found:
+            shown = found[:MOST_LANES]
+            for lane in shown:
+                lane.url = lane_url(lane)
+            words = sum(lane.words_left for lane in found)
+            yield Part(languages.name(code), shown, words, len(found) - len(shown))
+
+
+class DigestForm(forms.ModelForm):
+    class Meta:
+        model = DigestPreference
+        fields = ["frequency"]
+
+
+class DigestPanel(BaseSettingsPanel):
+    """How often one wants a digest, among the notifications of one's account."""
+
+    name = "digest"
+    title = _("Translations")
+    help_text = _("What has become outdated or is missing in your languages.")
+    tab = notifications_tab
+    order = 200
+    form_class = DigestForm
+
+    def is_active(self) -> bool:
+        return bool(languages_of(self.user))
+
+    def get_form(self) -> DigestForm:
+        wish, _created = DigestPreference.objects.get_or_create(user=self.user)
+        data = self.request.POST if self.request.method == "POST" else None
+        return DigestForm(data, instance=wish, prefix=self.name)
