@@ -9,7 +9,7 @@ from zlib import error as ZlibError  # noqa: N812 as exceptions are written
 
 from django.utils.translation import gettext as _
 
-from .refusal import Refusal
+from .refusal import Refusal, with_declarations
 
 MOST_FILES = 20_000
 LARGEST_FILE = 5 * 1024 * 1024
@@ -83,10 +83,7 @@ def check_workbook(content: bytes) -> None:
             for entry in zipped.infolist():
                 head = zipped.open(entry).read(4096).replace(b"\x00", b"").upper()
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    message = _("The file declares a document type or entities, and is not read.")
-                    raise Refusal(message)
-    except Refusal:
-        raise
+                    raise with_declarations()
     except BROKEN as error:
         raise Refusal(_("The spreadsheet is damaged or not complete.")) from error
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dci import languages
 
 from ..alignment import OUTDATED
-from .refusal import Refusal
+from .refusal import Refusal, unreadable
 from .units import Answer, LaneFile, Reading, Unit
 
 STAMP = "stamp:"
@@ -44,8 +44,8 @@ def _entry(unit: Unit) -> polib.POEntry:
 
 
 def recognises(content: bytes) -> bool:
-    """Whether this can be a PO file; all that is text may be one."""
-    return b"\x00" not in content[:1000] and b"msgid" in content
+    """Whether this can be a PO file, in whatever encoding."""
+    return b"msgid" in content.replace(b"\x00", b"")
 
 
 def read(content: bytes) -> Reading:
@@ -67,10 +67,7 @@ def _parsed(text: str) -> polib.POFile:
             return polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
         except (OSError, ValueError, LookupError, AttributeError) as error:
             line = str(error).rpartition("(line ")[2].partition(")")[0]
-            message = _(
-                "The file is damaged or not complete (it cannot be read from line %(line)d on)."
-            )
-            raise Refusal(message % {"line": int(line) if line.isdigit() else 1}) from error
+            raise unreadable(int(line) if line.isdigit() else 1) from error
 
 
 def _answers(po: polib.POFile) -> Iterator[Answer]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 
-class Refusal(ValueError):  # noqa: N818 what the sender of the file is told, not a fault
+class Refusal(Exception):  # noqa: N818 what the sender of the file is told, not a fault
     """Says, in a sentence for the person who sent a file, why nothing of it was taken."""
 
 
