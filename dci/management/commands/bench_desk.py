@@ -1,4 +1,4 @@
-"""How long the work on a long page takes, in milliseconds."""
+"""How long the work on a long page, and the desk of many pages, take in milliseconds."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from dci.management.many_pages import DESK, make_pages
 from dci.models import ContentPage, SitePage
 from dci.translation import lanes
 from dci.translation.lane_form import BASE, TARGET
@@ -20,18 +21,23 @@ SEGMENTS_A_CHAPTER = 5
 
 
 class Command(BaseCommand):
-    help = "Makes a page of 500 segments, measures its lane, and takes the page away again."
+    help = "Makes a long page and then many, measures lane and desk, and takes all away again."
 
     def add_arguments(self, parser):
         parser.add_argument("--segments", type=int, default=500)
+        parser.add_argument("--pages", type=int, default=5000)
 
-    def handle(self, segments: int, **options):
+    def handle(self, segments: int, pages: int, **options):
         with transaction.atomic():
             lane = long_lane(segments)
             client = signed_in()
             self.report("open the lane", 500, lambda: opened(client, lane))
             self.report("save one segment", 50, saving(client, lane))
             self.report("re-align", 300, realigning(lane))
+            section = make_pages(pages)
+            in_section = {"a section": f"?section={section.pk}"}
+            for what, query in (DESK | in_section).items():
+                self.report(f"desk, {what}", 1000, shown(client, query))
             transaction.set_rollback(True)
 
     def report(self, what: str, limit: int, work: Callable[[], object]) -> None:
@@ -88,6 +94,18 @@ def opened(client: Client, lane: Translation) -> bytes:
     if response.status_code != 200:
         raise RuntimeError(f"The lane answered {response.status_code}.")
     return response.content
+
+
+def shown(client: Client, query: str) -> Callable[[], bytes]:
+    url = reverse("translation:desk") + query
+
+    def show() -> bytes:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise RuntimeError(f"The desk answered {response.status_code}.")
+        return response.content
+
+    return show
 
 
 def saving(client: Client, lane: Translation) -> Callable[[], None]:
