@@ -59,6 +59,7 @@ class Segment {
     this.version = 0;
     if (this.isHtml) this.showWritten();
     this.area.addEventListener("input", () => this.changed());
+    this.valid?.addEventListener("change", () => this.changed());
     this.area.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && "oneLine" in this.area.dataset) event.preventDefault();
     });
@@ -203,14 +204,16 @@ class Segment {
   }
 
   focus() {
+    if (current.segment !== this) return; // one has gone on meanwhile
     if (!this.isHtml || !this.area.hidden) return this.area.focus();
     if (!this.input) return this.written.focus();
-    if (this.editor) {
-      const { EditorState } = DraftJS;
-      this.editor.onChange(EditorState.moveFocusToEnd(this.editor.getEditorState()));
+    if (!this.editor) {
+      setTimeout(() => this.focus(), 30);
       return;
     }
-    setTimeout(() => this.focus(), 30);
+    const { EditorState } = DraftJS;
+    this.editor.onChange(EditorState.moveFocusToEnd(this.editor.getEditorState()));
+    setTimeout(() => current.segment === this && this.editor.focus());
   }
 
   /** What the server must know to keep this text. */
@@ -265,6 +268,7 @@ class Segment {
 
   go() {
     this.element.hidden = false;
+    current.set(this);
     this.focus();
     this.element.scrollIntoView({ block: "center", behavior: "smooth" });
   }
@@ -373,12 +377,12 @@ const keeper = {
     for (const segment of segments) if (segment.input) segment.editor?.saveState?.();
     while (this.running) await this.running;
     if (!this.waiting.size) return true;
-    this.running = this.#send().finally(() => { this.running = null; });
+    this.running = this.send().finally(() => { this.running = null; });
     const isKept = await this.running;
     return isKept && (this.waiting.size ? this.flush() : true);
   },
 
-  async #send() {
+  async send() {
     const batch = [...this.waiting.values()];
     const versions = new Map(batch.map((segment) => [segment, segment.version]));
     const sent = new Map(batch.map((segment) => [segment, segment.value]));
@@ -403,11 +407,11 @@ const keeper = {
       return false;
     }
     return response.ok
-      ? this.#kept(batch, versions, sent, answer)
-      : this.#refused(batch, answer);
+      ? this.kept(batch, versions, sent, answer)
+      : this.refused(batch, answer);
   },
 
-  #kept(batch, versions, sent, answer) {
+  kept(batch, versions, sent, answer) {
     for (const segment of batch) {
       const kept = answer.segments[segment.path];
       if (versions.get(segment) === segment.version) {
@@ -426,7 +430,7 @@ const keeper = {
   },
 
   /** One text that can't be kept holds up no other one. */
-  async #refused(batch, answer) {
+  async refused(batch, answer) {
     for (const segment of batch) {
       const texts = answer.errors[`target:${segment.path}`];
       if (!texts) continue;
@@ -450,7 +454,7 @@ const keeper = {
       });
     }
     this.tell("refused", words.refused);
-    if (this.waiting.size && this.waiting.size < batch.length) await this.#send();
+    if (this.waiting.size && this.waiting.size < batch.length) await this.send();
     return false;
   },
 
@@ -721,14 +725,16 @@ const help = {
         : await ask(this.url, [["path", segment.path], ["target", typed]], { headers: {
           "X-CSRFToken": token(), "X-Requested-With": "XMLHttpRequest",
         } });
-      if (response.ok && segment === current.segment) this.box.innerHTML = await response.text();
+      const html = response.ok && await response.text();
+      const isWanted = segment === current.segment && !this.box.contains(document.activeElement);
+      if (html && isWanted) this.box.innerHTML = html;
     } catch {
       // no connection: one can work without
     }
   },
 
   insert(number) {
-    this.box.querySelectorAll("[data-insert]")[number - 1]?.click();
+    this.box.querySelectorAll("[data-whole]")[number - 1]?.click();
   },
 };
 tools.addEventListener("click", async (event) => {
@@ -736,8 +742,7 @@ tools.addEventListener("click", async (event) => {
   const { segment } = current;
   if (!button || !segment) return;
   const { insert, repair } = button.dataset;
-  const isWhole = repair !== undefined || "html" in button.dataset || !segment.value.trim();
-  if (isWhole) await segment.set(repair ?? insert);
+  if (repair !== undefined || "whole" in button.dataset) await segment.set(repair ?? insert);
   else segment.insert(insert);
 });
 const checkSoon = after(700, (segment) => {
