@@ -1,6 +1,7 @@
 """What the environment says, each value checked: a wrong one is one sentence with its name."""
 
 import os
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -38,6 +39,20 @@ class Environment(environ.Env):
         if not value.isdecimal():
             raise ImproperlyConfigured(f"{name} must be a whole number, not {value}.")
         return int(value)
+
+    def web_address(self, name: str, default: str) -> str:
+        """A web address without a slash at the end, or nothing."""
+        value = self.str(name, default=default).rstrip("/")
+        try:
+            parts = urlsplit(value)
+            is_one = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # a port that is no number
+            is_one = False
+        if value and not is_one:
+            raise ImproperlyConfigured(
+                f"{name} must be a web address such as http://127.0.0.1:5000, not {value}."
+            )
+        return value
 
     def time_zone(self, name: str, default: str) -> str:
         value = self.str(name, default=default)

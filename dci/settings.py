@@ -192,6 +192,12 @@ def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name, language):  # noqa: N802
     return name
 
 
+# Machine translation, which is off unless a service is named. Its texts are suggestions.
+
+TRANSLATION_SERVICE_URL = env.web_address("TRANSLATION_SERVICE_URL", default="")
+TRANSLATION_SERVICE_KEY = env.str("TRANSLATION_SERVICE_KEY", default="")
+
+
 # People, mail and messages
 
 AUTH_PASSWORD_VALIDATORS = [

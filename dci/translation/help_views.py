@@ -72,13 +72,15 @@ class SegmentHelp:
             without=self.target,
         )
         titles = dict(
-            Translation.objects.filter(pk__in=[one.lane for one in found]).values_list("pk", "title")
+            Translation.objects.filter(pk__in=[one.lane for one in found]).values_list(
+                "pk", "title"
+            )
         )
         return [
             {
                 "suggestion": one,
                 "words": MarkedText(one.target, segment.is_html).plain,
-                "origin": _("here") if one.is_same_object else titles.get(one.lane, ""),
+                "origin": _("this translation") if one.is_same_object else titles.get(one.lane, ""),
             }
             for one in found
         ]
@@ -134,19 +136,19 @@ class DismissView(LaneAccessMixin, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         refuse_if_locked(self.lane, request.user)
-        help = SegmentHelp(self.lane, request.POST.get("path", ""), request.POST.get("target"))
+        shown = SegmentHelp(self.lane, request.POST.get("path", ""), request.POST.get("target"))
         code, reason = request.POST.get("code", ""), request.POST.get("reason", "").strip()
-        if self._note(help, code, reason[:LONGEST_REASON]):
-            self._keep(help.segments)
-        return help.answer(request)
+        if self._note(shown, code, reason[:LONGEST_REASON]):
+            self._keep(shown.segments)
+        return shown.answer(request)
 
     @staticmethod
-    def _note(help: SegmentHelp, code: str, reason: str) -> bool:
+    def _note(shown: SegmentHelp, code: str, reason: str) -> bool:
         """Whether that changes anything."""
-        dismissed = help.segment.dismissed
+        dismissed = shown.segment.dismissed
         if not reason:
             return dismissed.pop(code, None) is not None
-        is_there = code in [finding.code for finding in help.findings]
+        is_there = code in [finding.code for finding in shown.findings]
         if is_there:
             dismissed[code] = reason
         return is_there

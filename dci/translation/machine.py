@@ -40,9 +40,7 @@ class Provider(Protocol):
     def languages(self) -> dict[str, set[str]]:
         """For each language the service reads, those that it writes."""
 
-    def translate(
-        self, texts: list[str], source: str, target: str, *, is_html: bool
-    ) -> list[str]:
+    def translate(self, texts: list[str], source: str, target: str, *, is_html: bool) -> list[str]:
         """``texts`` in another language, as many and in the same order."""
 
 
@@ -70,8 +68,8 @@ def cleaned(html: str, source: str) -> str:
 
     Raises ``NoTranslation`` if no editor could show what is left.
     """
-    links = [link.attrs for link in BeautifulSoup(source, "html.parser").find_all("a")]
-    soup = BeautifulSoup(html.replace("\x00", ""), "html.parser")
+    links = [link.attrs for link in _parsed(source).find_all("a")]
+    soup = _parsed(html.replace("\x00", ""))
     for tag in soup.find_all(DROPPED):
         tag.decompose()
     for tag in soup.find_all(True):
@@ -84,6 +82,10 @@ def cleaned(html: str, source: str) -> str:
         return as_edited(soup.decode())
     except (BadRequest, AssertionError, RecursionError) as error:
         raise NoTranslation(_("The translation service has answered rubbish.")) from error
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(f"<p>{html}</p>", "html.parser")
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,7 @@ class LibreTranslate:
         except (TypeError, KeyError) as error:
             raise NoTranslation(_("The translation service has answered rubbish.")) from error
 
-    def translate(
-        self, texts: list[str], source: str, target: str, *, is_html: bool
-    ) -> list[str]:
+    def translate(self, texts: list[str], source: str, target: str, *, is_html: bool) -> list[str]:
         if sum(map(len, texts)) > LONGEST:
             raise NoTranslation(_("The text is too long for the translation service."))
         question = {
@@ -115,8 +115,9 @@ class LibreTranslate:
             "source": source,
             "target": target,
             "format": "html" if is_html else "text",
+            **({"api_key": self.key} if self.key else {}),
         }
-        answer = self._ask("POST", "/translate", question | ({"api_key": self.key} if self.key else {}))
+        answer = self._ask("POST", "/translate", question)
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
         is_list = isinstance(translated, list) and len(translated) == len(texts)
         if not is_list or not all(isinstance(text, str) for text in translated):
@@ -127,24 +128,23 @@ class LibreTranslate:
         """The service's answer. It is sent to the host of ``url`` and to no other."""
         try:
             status, body = self._send(method, path, question)
-            answer = json.loads(body)
         except TimeoutError as error:
             raise NoTranslation(_("The translation service takes too long.")) from error
         except (OSError, http.client.HTTPException) as error:
             raise NoTranslation(_("The translation service cannot be reached.")) from error
-        except (ValueError, RecursionError) as error:
-            raise NoTranslation(_("The translation service has answered rubbish.")) from error
+        answer = _read(body)
         if status != http.HTTPStatus.OK:
-            said = answer.get("error") if isinstance(answer, dict) else ""
-            text = _("The translation service refuses (%(status)d): %(reason)s")
-            raise NoTranslation(text % {"status": status, "reason": str(said)[:200]})
+            said = answer.get("error") if isinstance(answer, dict) else None
+            text = _("The translation service refuses: %(reason)s")
+            raise NoTranslation(text % {"reason": str(said or status)[:200]})
         return answer
 
     def _send(self, method: str, path: str, question: dict | None) -> tuple[int, bytes]:
-        """Status and body of an answer, which must be there within the time and not too large."""
+        """Status and body of an answer, which must be there in time; of one too large, nothing."""
         end = time.monotonic() + self.timeout
         place = urlsplit(self.url)
-        kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+        is_secure = place.scheme == "https"
+        kind = http.client.HTTPSConnection if is_secure else http.client.HTTPConnection
         connection = kind(place.hostname, place.port, timeout=self.timeout)
         try:
             body = None if question is None else json.dumps(question).encode()
@@ -155,9 +155,17 @@ class LibreTranslate:
             while part := response.read1(65536):
                 received += part
                 if len(received) > LARGEST_ANSWER:
-                    raise ValueError("too large")
+                    return response.status, b""
                 if time.monotonic() > end:
                     raise TimeoutError
             return response.status, received
         finally:
             connection.close()
+
+
+def _read(body: bytes):
+    """What an answer says, ``None`` if it says nothing that can be read."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

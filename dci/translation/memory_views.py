@@ -76,11 +76,8 @@ class MemoryView(WagtailAdminTemplateMixin, TemplateView):
 
     @staticmethod
     def _rows(page: Page) -> list[dict]:
-        titles = dict(
-            Translation.objects.filter(pk__in={entry.lane for entry in page}).values_list(
-                "pk", "title"
-            )
-        )
+        lanes = Translation.objects.filter(pk__in={entry.lane for entry in page})
+        titles = dict(lanes.values_list("pk", "title"))
         return [
             {
                 "source": entry.words,
