@@ -1,5 +1,6 @@
 """GNU gettext's PO: an entry a segment, the segment's id as its context."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from .units import Answer, LaneFile, Reading, Unit
 
 STAMP = "stamp:"
 FUZZY = "fuzzy"
+LINE = re.compile(r'(?:msg[a-z]+(?:\[\d+\])?[ \t]*)?"(?:[^"\\]|\\.)*"|#.*|')
 
 
 def write(lane: LaneFile) -> bytes:
@@ -54,8 +56,17 @@ def read(content: bytes) -> Reading:
     except UnicodeDecodeError as error:
         message = _("The file is not in UTF-8. Save it in that encoding and send it again.")
         raise Refusal(message) from error
+    _check(text)
     po = _parsed(text)
     return Reading(po.metadata.get("Language", ""), list(_answers(po)))
+
+
+def _check(text: str) -> None:
+    """Raise ``Refusal`` for the first line that is none of PO's: polib overlooks an open quote."""
+    lines = re.split("\r\n|\r|\n", text)
+    for number, line in enumerate(lines, start=1):
+        if not LINE.fullmatch(line.strip(" \t")):
+            raise unreadable(number)
 
 
 def _parsed(text: str) -> polib.POFile:
