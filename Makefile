@@ -5,14 +5,15 @@ WORKERS ?= 3
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint shots bench environment test-environment
+.PHONY: help run test lint shots bench audit environment test-environment
 
 help:  # The list of targets
 	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
 	@echo "make test   every test, on SQLite, on PostgreSQL and in Chromium (TEST_DATABASE_URL, CHROMIUM_PATH)"
 	@echo "make lint   style, templates, Django's checks, missing migrations"
 	@echo "make shots  the pictures in README.md, anew"
-	@echo "make bench  how long the work on a page of 500 passages takes"
+	@echo "make bench  how long the translators' work takes: 500 passages, 5,000 pages (DATABASE_URL)"
+	@echo "make audit  tests that take minutes: 500 orders in which three people's requests arrive"
 
 run: environment
 	@$(PY) manage.py start
@@ -32,8 +33,15 @@ lint: test-environment
 shots: test-environment
 	@$(PY) -m tests.shots
 
+# In a database of its own, unless DATABASE_URL names one; there it takes away what it has made.
 bench: environment
-	@$(PY) manage.py bench_desk
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	export DATABASE_URL="$${DATABASE_URL:-sqlite:///$$folder/bench.sqlite3}" LOG_LEVEL=ERROR; \
+	$(PY) manage.py migrate --verbosity 0 && $(PY) manage.py bench_desk
+
+audit: export INTERLEAVINGS = 500
+audit: test-environment
+	@$(PY) -m tests.postgres pytest tests/translation/test_three_people.py
 
 environment:
 	@$(call install,requirements.txt)
