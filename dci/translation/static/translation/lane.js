@@ -57,6 +57,7 @@ class Segment {
     this.written = element.querySelector(".segment-written");
     this.isHtml = "html" in this.area.dataset;
     this.version = 0;
+    this.early = "";
     if (this.isHtml) this.showWritten();
     this.area.addEventListener("input", () => this.changed());
     this.valid?.addEventListener("change", () => this.changed());
@@ -68,6 +69,11 @@ class Segment {
 
   get isDone() {
     return this.element.dataset.state === "valid";
+  }
+
+  /** Somebody else works on the lane alone, or it waits for its review. */
+  get isReadOnly() {
+    return this.area.readOnly;
   }
 
   get value() {
@@ -90,7 +96,16 @@ class Segment {
     this.written.setAttribute("role", "textbox");
     this.written.setAttribute("aria-multiline", "true");
     this.written.setAttribute("aria-labelledby", `label-${this.element.dataset.number}`);
+    if (this.isReadOnly) {
+      this.written.setAttribute("aria-readonly", "true");
+      return;
+    }
     this.written.addEventListener("focus", () => this.startEditor());
+    this.written.addEventListener("keydown", (event) => {
+      if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) return;
+      this.early += event.key; // faster than the editor: nothing is lost
+      event.preventDefault();
+    });
   }
 
   changed() {
@@ -103,6 +118,7 @@ class Segment {
 
   /** Put a text in the place of what is there; with an editor, so that it can be undone. */
   async set(text) {
+    if (this.isReadOnly) return;
     if (!this.isHtml) {
       this.area.focus();
       this.area.select();
@@ -134,6 +150,7 @@ class Segment {
 
   /** Put a text where one writes. */
   insert(text) {
+    if (this.isReadOnly) return;
     if (!this.isHtml || !this.editor) {
       this.area.focus();
       document.execCommand("insertText", false, text) || this.area.setRangeText(text);
@@ -213,7 +230,12 @@ class Segment {
     }
     const { EditorState } = DraftJS;
     this.editor.onChange(EditorState.moveFocusToEnd(this.editor.getEditorState()));
-    setTimeout(() => current.segment === this && this.editor.focus());
+    setTimeout(() => {
+      if (current.segment !== this) return;
+      this.editor.focus();
+      if (this.early) this.insert(this.early);
+      this.early = "";
+    });
   }
 
   /** What the server must know to keep this text. */

@@ -1,0 +1,140 @@
+"""What is typed in a lane is not lost: without a connection, logged out, or opened twice."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dci.translation import lanes
+from tests.factories import ContentFactory
+from tests.translating import translate
+from tests.translation.at_the_desk import lane_url, reviewer
+
+SAVED = re.compile(r"Saved \d\d:\d\d")
+
+
+@pytest.fixture
+def site_page(starter_site):
+    text = '<p data-block-key="a">Every child is heard.</p>'
+    return ContentFactory(title_en="Our work", body_en=[{"type": "text", "id": "t", "value": text}])
+
+
+@pytest.fixture
+def anne(starter_site):
+    return reviewer("fr")
+
+
+@pytest.fixture
+def lane(page, sign_in, site_page, anne) -> Page:
+    sign_in(anne)
+    return opened(page, site_page)
+
+
+def opened(tab: Page, site_page) -> Page:
+    tab.goto(lane_url(site_page))
+    expect(tab.locator(".lane-page--scripted")).to_be_attached()
+    return tab
+
+
+def title(tab: Page):
+    return tab.get_by_role("textbox", name="Title, passage 1, français")
+
+
+def status(tab: Page):
+    return tab.locator("#lane-status")
+
+
+def stored(site_page) -> str:
+    return lanes.segments(site_page, "fr")[0].target
+
+
+def test_text_is_saved_as_one_types(lane, site_page):
+    title(lane).fill("Notre travail")
+    expect(status(lane)).to_have_text(SAVED)
+    assert stored(site_page) == "Notre travail"
+
+
+def test_text_typed_without_a_connection_is_saved_when_it_is_back(lane, site_page):
+    lane.context.set_offline(True)
+    title(lane).fill("Notre travail")
+    expect(status(lane)).to_have_text("Not saved: no connection, trying again")
+    assert stored(site_page) == ""
+    lane.context.set_offline(False)
+    expect(status(lane)).to_have_text(SAVED)
+    assert stored(site_page) == "Notre travail"
+
+
+def test_text_that_was_never_saved_is_offered_again(lane, site_page):
+    lane.route("**/segment/", lambda route: route.abort())
+    title(lane).fill("Notre travail")
+    expect(status(lane)).to_have_text("Not saved: no connection, trying again")
+    lane.unroute("**/segment/")
+    lane.on("dialog", lambda dialog: dialog.accept())
+    opened(lane, site_page)
+    expect(title(lane)).to_have_value("")
+    expect(lane.get_by_role("alert")).to_contain_text("it was not saved: “Notre travail”")
+    lane.get_by_role("button", name="Keep it").click()
+    expect(status(lane)).to_have_text(SAVED)
+    assert stored(site_page) == "Notre travail"
+
+
+def test_who_has_been_logged_out_loses_nothing(lane, site_page, sign_in, anne):
+    cookies = lane.context.cookies()
+    lane.context.clear_cookies(name="sessionid")
+    title(lane).fill("Notre travail")
+    expect(status(lane)).to_contain_text("You have been logged out")
+    lane.context.add_cookies([one for one in cookies if one["name"] == "sessionid"])
+    expect(status(lane)).to_have_text(SAVED)
+    assert stored(site_page) == "Notre travail"
+
+
+def test_second_tab_is_told_and_overwrites_nothing(lane, site_page):
+    expect(lane.locator("#lane-presence")).to_be_empty()
+    other = opened(lane.context.new_page(), site_page)
+    expect(other.locator("#lane-presence")).to_contain_text("You have this open in another tab")
+    title(lane).fill("Notre travail")
+    expect(status(lane)).to_have_text(SAVED)
+    title(other).fill("Notre action")
+    expect(other.get_by_role("alert")).to_contain_text("Somebody else has written “Notre travail”")
+    assert stored(site_page) == "Notre travail"
+    other.get_by_role("button", name="Keep mine").click()
+    expect(status(other)).to_have_text(SAVED)
+    assert stored(site_page) == "Notre action"
+
+
+def test_text_of_the_other_can_be_taken(lane, site_page):
+    other = opened(lane.context.new_page(), site_page)
+    title(lane).fill("Notre travail")
+    expect(status(lane)).to_have_text(SAVED)
+    title(other).fill("Notre action")
+    other.get_by_role("button", name="Take theirs").click()
+    expect(title(other)).to_have_value("Notre travail")
+    assert stored(site_page) == "Notre travail"
+
+
+def test_click_in_the_preview_leads_to_the_passage(lane, site_page):
+    translate(site_page)
+    opened(lane, site_page)
+    preview = lane.frame_locator("iframe[title=Preview]")
+    preview.get_by_text("[fr] Every child is heard.").click()
+    current = lane.locator(".segment--current[data-path='body.t#a']")
+    expect(current.locator(":focus")).to_have_role("textbox")
+    lane.keyboard.type(" Oui.")
+    expect(preview.get_by_text("[fr] Every child is heard. Oui.")).to_be_visible()
+
+
+def test_lane_without_scripts_is_a_form(open_tab, browser, site_page, anne, live_server):
+    from django.test import Client  # the session only
+
+    client = Client()
+    client.force_login(anne)
+    tab = open_tab(java_script_enabled=False)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    tab.context.add_cookies([{**cookie, "url": live_server.url}])
+    tab.goto(lane_url(site_page))
+    title(tab).fill("Notre travail")
+    tab.locator('[name="target:body.t#a"]').fill("Chaque <b>enfant</b>")
+    tab.get_by_role("button", name="Save draft").click()
+    assert [one.target for one in lanes.segments(site_page, "fr")] == [
+        "Notre travail", "Chaque <b>enfant</b>",
+    ]  # fmt: skip
