@@ -46,11 +46,10 @@ class CommentForm(forms.ModelForm):
         fields = ["text", "audience"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "audience": forms.RadioSelect}
 
-    def __init__(self, data, audiences: list[str]):
-        super().__init__(data)
+    def __init__(self, data, audiences: list[str], audience: str):
+        super().__init__(data, initial={"audience": audience})
         names = dict(Comment.Audience.choices)
         self.fields["audience"].choices = [(one, names[one]) for one in reversed(audiences)]
-        self.fields["audience"].initial = audiences[-1]
         if len(audiences) == 1:
             self.fields["audience"].widget = forms.HiddenInput()
 
@@ -82,6 +81,11 @@ class SegmentComments(WagtailAdminTemplateMixin, TemplateView):
     def said(self) -> list[Comment]:
         return list(comments.of_segment(self.lane, self.path, self.audiences))
 
+    def form(self, data) -> CommentForm:
+        """The form of a comment, which answers the last one where there is one."""
+        asked = [comment.audience for comment in self.said if not comment.resolved_at]
+        return CommentForm(data, self.audiences, [self.audiences[-1], *asked][-1])
+
     def get_page_subtitle(self) -> str:
         return f"{self.lane.owner()} – {languages.name(self.lane.language)}"
 
@@ -93,7 +97,7 @@ class SegmentComments(WagtailAdminTemplateMixin, TemplateView):
         obj = self.lane.owner()
         return {
             **super().get_context_data(**kwargs),
-            "form": CommentForm(None, self.audiences),
+            "form": self.form(None),
             "segment": self.segment,
             "has_target": self.is_translator,
             "heading": Places(obj).of(self.path).heading,
@@ -120,7 +124,7 @@ class SegmentComments(WagtailAdminTemplateMixin, TemplateView):
         if "resolve" in request.POST:
             self._resolve(request.POST["resolve"])
             return self._back()
-        form = CommentForm(request.POST, self.audiences)
+        form = self.form(request.POST)
         if not form.is_valid():
             messages.error(request, _("The comment was not saved."))
             return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -37,12 +37,12 @@ class HistoryPage(VersionsMixin, WagtailAdminTemplateMixin, TemplateView):
         return f"{self.object} – {languages.name(self.language)}"
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        lane = f"{self.object} – {languages.name(self.language)}"
+        lane = self.get_page_subtitle()
         return [
             *self.breadcrumbs_items,
             {"url": reverse("translation:desk"), "label": _("Translations")},
             {"url": lane_url(self.stored), "label": lane},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.page_title, "sublabel": lane},
         ]
 
     def get_context_data(self, **kwargs) -> dict:
