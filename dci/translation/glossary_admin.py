@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from dci import languages
@@ -37,7 +37,12 @@ class LanguageColumn(Column):
     def get_cell_context_data(self, instance: Term, parent_context) -> dict:
         translations = [one for one in instance.translations.all() if one.language == self.code]
         context = super().get_cell_context_data(instance, parent_context)
-        return context | {"translations": translations, "language": self.code}
+        return context | {
+            "term": instance.text,
+            "is_kept": instance.is_kept,
+            "translations": translations,
+            "language": self.code,
+        }
 
 
 class TermIndexView(IndexView):
@@ -65,7 +70,6 @@ class TermViewSet(SnippetViewSet):
     list_display = [
         "text",
         *(LanguageColumn(code) for code in languages.TARGETS),
-        BooleanColumn("is_kept", label=_("not to be translated")),
     ]
     edit_handler = ObjectList(
         [
