@@ -2,20 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import ngettext
 
 from dci import languages
 
+from .. import letters
 from ..models import Translation, owner_lock
 from ..roles import may_publish, may_translate
+from .filters import ME
 from .listing import desk_url, lane_url
-from .people import name_of
 
 
 @dataclass
@@ -43,9 +38,10 @@ def assign(keys: list[int], person, by) -> Outcome:
         with owner_lock(lane.content_object):
             lane.refresh_from_db(fields=["assignee"])
             _hand_over(lane, person, by, outcome)
-    if person and person != by and outcome.changed:
-        # Robust: a mail that can't be sent is logged, and the lanes are assigned all the same.
-        transaction.on_commit(lambda: tell(person, outcome.changed, by), robust=True)
+    if person != by and outcome.changed and letters.wants(person):
+        letters.write(
+            person, "assigned", by=by, lanes=_for_mail(outcome.changed), desk=desk_url(assignee=ME)
+        )
     return outcome
 
 
@@ -69,33 +65,9 @@ def _hand_over(lane: Translation, person, by, outcome: Outcome) -> None:
         outcome.changed.append(lane)
 
 
-def tell(person, lanes: list[Translation], by) -> None:
-    """Write to ``person``, in their language. Raises what the mail server does."""
-    if not person.email:
-        return
-    with translation.override(_language_of(person)):
-        subject = ngettext(
-            "A translation was assigned to you",
-            "%(number)d translations were assigned to you",
-            len(lanes),
-        ) % {"number": len(lanes)}
-        text = render_to_string(
-            "translation/desk_mail.txt",
-            {
-                "person": name_of(person),
-                "by": name_of(by),
-                "lanes": [(lane, languages.name(lane.language), _full(lane)) for lane in lanes],
-                "desk": settings.WAGTAILADMIN_BASE_URL + desk_url(assignee="me"),
-            },
-        )
-    send_mail(subject, text, None, [person.email])
-
-
-def _language_of(person) -> str:
-    """The language somebody has chosen for the admin, else the source's."""
-    profile = getattr(person, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or languages.SOURCE
-
-
-def _full(lane: Translation) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + lane_url(lane)
+def _for_mail(lanes: list[Translation]) -> list[dict]:
+    """Title, language and address of each, as the mail names them."""
+    return [
+        {"title": lane.title, "language": languages.name(lane.language), "url": lane_url(lane)}
+        for lane in lanes
+    ]

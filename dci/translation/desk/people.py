@@ -1,14 +1,15 @@
-"""Who may translate into a language, and what people are called."""
+"""Who may translate into a language."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
+from wagtail.admin.utils import get_user_display_name
 
 from dci import languages
 
 
 def translators(*codes: str) -> QuerySet:
-    """The active people who may translate into one of these languages, by name.
+    """The active people who may translate into one of these languages.
 
     The same as ``roles.may_translate`` says of one person, asked of all in one query.
     """
@@ -24,10 +25,5 @@ def translators(*codes: str) -> QuerySet:
 def choices(*codes: str) -> list[tuple[str, str]]:
     """Keys and names of ``translators(*codes)``, of any language if none is named."""
     people = translators(*(codes or languages.TARGETS))
-    named = [(str(person.pk), name_of(person)) for person in people]
+    named = [(str(person.pk), get_user_display_name(person)) for person in people]
     return sorted(named, key=lambda choice: choice[1].lower())
-
-
-def name_of(person) -> str:
-    """What a person is called, in full if they have said so."""
-    return person.get_full_name() or person.get_username()

@@ -11,13 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 
 from dci import languages
 
 from ..models import State, Translation
 from ..roles import may_translate
 from .listing import lane_url, without_texts
-from .people import name_of
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -65,7 +65,7 @@ class Cell:
     @property
     def assignee(self) -> str:
         """Who sees to the lane, "" where nobody does."""
-        return name_of(self.lane.assignee) if self.lane.assignee_id else ""
+        return get_user_display_name(self.lane.assignee) if self.lane.assignee_id else ""
 
     @property
     def is_nothing(self) -> bool:

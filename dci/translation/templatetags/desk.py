@@ -1,8 +1,8 @@
 """What other pages of the admin show of the desk."""
 
 from django import template
+from wagtail.admin.utils import get_user_display_name
 
-from dci.translation.desk.people import name_of
 from dci.translation.desk.views import assignable
 
 register = template.Library()
@@ -17,6 +17,6 @@ def lane_assignment(context, lane) -> dict:
         "csrf_token": context["csrf_token"],
         "lane": lane,
         "is_mine": lane.assignee_id == request.user.pk,
-        "assignee": name_of(lane.assignee) if lane.assignee_id else "",
+        "assignee": get_user_display_name(lane.assignee) if lane.assignee_id else "",
         "people": assignable(request.user, [lane.language]),
     }
