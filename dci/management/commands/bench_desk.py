@@ -11,13 +11,16 @@ from django.urls import reverse
 
 from dci.management.many_pages import DESK, make_pages
 from dci.models import ContentPage, SitePage
-from dci.translation import lanes
+from dci.translation import lanes, memory
+from dci.translation.checks import of_lane
 from dci.translation.lane_form import BASE, TARGET
-from dci.translation.models import Translation, realign
+from dci.translation.models import MemoryEntry, Translation, realign
 
 LANGUAGE = "fr"
 OFTEN = 5
 SEGMENTS_A_CHAPTER = 5
+REMEMBERED = 30_000
+WORDS = "Every child is heard in any judicial and administrative proceedings that affect the child"
 
 
 class Command(BaseCommand):
@@ -33,6 +36,10 @@ class Command(BaseCommand):
             client = signed_in()
             self.report("open the lane", 500, lambda: opened(client, lane))
             self.report("save one segment", 50, saving(client, lane))
+            self.report("check the lane", 500, lambda: of_lane(lane))
+            remember_many(lane)
+            self.report("suggest of 30,000", 100, suggesting())
+            self.report("help with a segment", 200, helped(client, lane))
             self.report("re-align", 300, realigning(lane))
             section = make_pages(pages)
             in_section = {"a section": f"?section={section.pk}"}
@@ -121,6 +128,36 @@ def saving(client: Client, lane: Translation) -> Callable[[], None]:
         state["base"] = response.json()["segments"]["title"]["base"]
 
     return save
+
+
+def remember_many(lane: Translation) -> None:
+    """A memory of 30,000 passages, as many as ten years of translating make."""
+    MemoryEntry.objects.bulk_create(
+        MemoryEntry(
+            lane=lane,
+            language=LANGUAGE,
+            path="title",
+            source=f"{number} {WORDS[: 10 + number % 80]} {number % 97}",
+            target=f"[fr] {number}",
+        )
+        for number in range(REMEMBERED)
+    )
+
+
+def suggesting() -> Callable[[], list]:
+    return lambda: memory.suggestions(f"{WORDS} in France", LANGUAGE)
+
+
+def helped(client: Client, lane: Translation) -> Callable[[], bytes]:
+    url = reverse("translation:help", args=[lane.pk])
+
+    def help_with_title() -> bytes:
+        response = client.post(url, {"path": "title", "target": "Longue : 5"})
+        if response.status_code != 200:
+            raise RuntimeError(f"The help answered {response.status_code}.")
+        return response.content
+
+    return help_with_title
 
 
 def realigning(lane: Translation) -> Callable[[], None]:
