@@ -1,0 +1,370 @@
+"""What a translator outside has written, on its way into the draft."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from dci.translation import lanes, locks
+from dci.translation.exchange import markup
+from dci.translation.exchange.refusal import Refusal
+from dci.translation.exchange.xlsx import guarded, unguarded
+from tests.factories import ContentFactory
+from tests.translating import edit, fresh, states, translate
+from tests.translation.at_the_desk import lane_of, reviewer, translator
+from tests.translation.exchange.files import (
+    EVERY_FORMAT,
+    changes,
+    comparison,
+    database,
+    outgoing,
+    take_back,
+)
+
+pytestmark = pytest.mark.django_db
+every_format = pytest.mark.parametrize("code", EVERY_FORMAT)
+
+MARKED = (
+    '<p data-block-key="a">H<sub>2</sub>O, <b>every</b> '
+    '<a href="https://x.org/?a=1&amp;b=2">child</a> '
+    '<abbr title="United Nations">UN</abbr></p>'
+)
+
+
+@pytest.fixture
+def page():
+    page = ContentFactory(title_en="About us", introduction_en="Who we are")
+    translate(page)
+    return page
+
+
+@pytest.fixture
+def text_page():
+    """A page with a translated paragraph of rich text, as path ``body.t#a``."""
+    page = ContentFactory(
+        title_en="About us", body_en=[{"type": "text", "id": "t", "value": MARKED}]
+    )
+    translate(page)
+    return page
+
+
+def target(obj, path: str = "title") -> str:
+    return next(one.target for one in lanes.segments(obj, "fr") if one.path == path)
+
+
+def retyped(content: bytes, code: str, old: str, new: str) -> bytes:
+    """A file in which a translator has replaced a text of the translation by another."""
+    if code != "xlsx":
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode())
+    book, stream = load_workbook(BytesIO(content)), BytesIO()
+    for [cell] in book.active["B2:B99"]:
+        cell.value = cell.value and cell.value.replace(old, new)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def po(page, path: str, text: str) -> bytes:
+    """The PO file of a page with ``text`` for one passage, as somebody writes it by hand."""
+    before, context, entry = outgoing(page).decode().partition(f'/{path}"\n')
+    source, _msgstr, rest = entry.partition("msgstr ")
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    _old, _empty, others = rest.partition("\n\n")
+    return f'{before}{context}{source}msgstr "{text}"\n\n{others}'.encode()
+
+
+# What becomes of a translation
+
+
+@every_format
+def test_changed_passage_is_taken_into_the_draft(page, code):
+    content = retyped(outgoing(page, code), code, "[fr] Who we are", "Qui nous sommes")
+    assert take_back(content).taken == 1
+    assert target(page, "introduction") == "Qui nous sommes"
+    assert target(page) == "[fr] About us"
+
+
+@every_format
+def test_nothing_of_a_file_is_public_before_it_is_published(page, code):
+    take_back(retyped(outgoing(page, code), code, "[fr] Who we are", "Qui nous sommes"))
+    assert fresh(page).introduction_fr == "[fr] Who we are"
+    lanes.publish(page, "fr")
+    assert fresh(page).introduction_fr == "Qui nous sommes"
+
+
+def test_import_is_a_version_of_its_own_by_who_has_sent_the_file(page):
+    person = translator("fr")
+    before = lane_of(page).revisions.count()
+    take_back(po(page, "title", "À propos"), user=person)
+    lane = lane_of(page)
+    assert lane.revisions.count() == before + 1
+    assert lane.latest_revision.user == person
+
+
+def test_desk_knows_of_what_was_taken():
+    page = ContentFactory(title_en="About us")
+    take_back(po(page, "title", "À propos"))
+    assert (lane_of(page).state, lane_of(page).words_left) == ("in_progress", 0)
+
+
+def test_empty_translation_erases_nothing(page):
+    assert changes(po(page, "title", "")) == {}
+
+
+def test_only_what_may_be_taken_is_taken(page):
+    content = po(page, "title", "À propos")
+    outcome = take_back(content, may_take=lambda change: False)
+    assert (outcome.taken, len(outcome.skipped)) == (0, 1)
+    assert target(page) == "[fr] About us"
+
+
+def test_language_of_others_is_refused(page):
+    with pytest.raises(PermissionDenied):
+        take_back(po(page, "title", "À propos"), user=translator("es"))
+    assert target(page) == "[fr] About us"
+
+
+def test_lane_that_somebody_has_locked_is_left_alone(page):
+    locks.lock(lane_of(page), reviewer("fr"))
+    outcome = take_back(po(page, "title", "À propos"), user=translator("fr"))
+    assert (outcome.taken, len(outcome.skipped)) == (0, 1)
+    assert target(page) == "[fr] About us"
+
+
+def test_file_of_one_language_changes_no_other(page):
+    before = lanes.segments(page, "es")
+    take_back(po(page, "title", "À propos"))
+    assert lanes.segments(page, "es") == before
+
+
+# Others at work
+
+
+def test_what_somebody_has_typed_meanwhile_is_a_conflict(page):
+    content = po(page, "title", "À propos")
+    lanes.save_draft(page, "fr", {"title": "Qui nous sommes"})
+    assert changes(content)["title"].is_conflict
+    assert take_back(content).taken == 0
+    assert target(page) == "Qui nous sommes"
+
+
+def test_conflict_is_settled_by_who_chooses(page):
+    content = po(page, "title", "À propos")
+    lanes.save_draft(page, "fr", {"title": "Qui nous sommes"})
+    take_back(content, may_take=lambda change: True)
+    assert target(page) == "À propos"
+
+
+def test_file_that_has_lost_its_stamps_overwrites_nothing(page):
+    content = b"\n".join(
+        line for line in po(page, "title", "À propos").split(b"\n") if b"stamp:" not in line
+    )
+    assert changes(content)["title"].is_conflict
+
+
+@every_format
+def test_file_of_an_older_source_says_so(page, code):
+    content = retyped(outgoing(page, code), code, "[fr] About us", "À propos")
+    edit(page, title_en="About us all")
+    assert changes(content)["title"].is_older
+    take_back(content)
+    assert (target(page), states(page)["title"]) == ("À propos", "outdated")
+
+
+def test_old_source_is_kept_so_that_its_change_can_be_marked(page):
+    content = po(page, "title", "À propos")
+    edit(page, title_en="About us all")
+    take_back(content)
+    segment = lanes.segments(page, "fr")[0]
+    assert (segment.old_source, segment.source) == ("About us", "About us all")
+
+
+def test_passages_that_are_gone_are_named(page):
+    content = outgoing(page).replace(b"/title", b"/nothing").replace(b"introduction", b"#")
+    found = comparison(content)
+    assert (found.changes, len(found.unknown)) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    "identity", ["", "title", "dci.nothing-1/title", "x.y-1/z", "auth.user-1/title", "../1"]
+)
+def test_odd_ids_are_named_and_not_followed(page, identity):
+    content = outgoing(page).replace(f"dci.sitepage-{page.pk}/title".encode(), identity.encode())
+    assert len(comparison(content).unknown) == 1
+
+
+def test_passage_with_two_translations_is_not_taken(page):
+    twice = outgoing(page) + b"\n" + po(page, "title", "Nous").partition(b"\n\n")[2]
+    assert "twice" in changes(twice)["title"].problem
+
+
+# States
+
+
+def outdated(page):
+    return edit(page, title_en="About us all")
+
+
+@pytest.mark.parametrize("code", ["po", "xliff12", "xliff20"])
+def test_outdated_passage_is_confirmed_by_its_state(page, code):
+    content = outgoing(outdated(page), code)
+    for old, new in [
+        (b"#, fuzzy\n", b""),
+        (b"needs-review-translation", b"final"),
+        (b'"initial" subState="dci:outdated"', b'"final"'),
+    ]:
+        content = content.replace(old, new)
+    assert changes(content)["title"].is_confirmation
+    take_back(content)
+    assert (target(page), states(page)["title"]) == ("[fr] About us", "valid")
+
+
+@pytest.mark.parametrize("code", ["po", "xliff12", "xliff20"])
+def test_unfinished_translation_stays_outdated(page, code):
+    content = outgoing(outdated(page), code)
+    take_back(content.replace(b"[fr] About us", b"Nous"))
+    assert (target(page), states(page)["title"]) == ("Nous", "outdated")
+
+
+@every_format
+def test_translation_of_a_missing_passage_is_valid(code):
+    page = ContentFactory(title_en="About us")
+    content = outgoing(page, code)
+    if code == "xlsx":
+        book, stream = load_workbook(BytesIO(content)), BytesIO()
+        book.active["B2"] = "À propos"
+        book.save(stream)
+        content = stream.getvalue()
+    else:
+        added = "<target>À propos</target>".encode()
+        content = content.replace(b"</source>", b"</source>" + added)
+        content = content.replace(b'\nmsgstr ""\n', '\nmsgstr "À propos"\n'.encode())
+        content = content.replace(b'msgid ""\nmsgstr "\xc3\x80 propos"', b'msgid ""\nmsgstr ""')
+    take_back(content)
+    assert states(page)["title"] == "valid"
+
+
+# Markup
+
+
+@every_format
+def test_markup_comes_back_as_it_went_with_other_words(text_page, code):
+    content = retyped(outgoing(text_page, code), code, "every", "chaque")
+    take_back(content)
+    assert target(text_page, "body.t#a") == "[fr] " + MARKED[22:-4].replace("every", "chaque")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Un <b>deux</b>", "Un <b>deux</b>"),
+        ("a & b < c &amp; &lt;d>", "a &amp; b &lt; c &amp; &lt;d&gt;"),
+        ("Un<br>deux", "Un<br/>deux"),
+        ('<a href="https://y.org/">Un</a>', '<a href="https://y.org/">Un</a>'),
+        ('<a linktype="page" id="3">Un</a>', '<a id="3" linktype="page">Un</a>'),
+        ('<abbr title="United Nations">ONU</abbr>', '<abbr title="United Nations">ONU</abbr>'),
+        ("Un\x07", "Un"),
+    ],
+)
+def test_what_the_editor_of_a_lane_writes_may_be_in_a_file(text_page, typed, stored):
+    assert changes(po(text_page, "body.t#a", typed))["body.t#a"].new == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "removed"),
+    [
+        ("<script>x()</script>Un", "x()Un", ["<script>"]),
+        ("Un<img src=x onerror=x()>", "Un", ["<img src=x onerror=x()>"]),
+        ('<p class="x">Un</p>', "Un", ['<p class="x">']),
+        ("<iframe src='//x'></iframe>Un", "Un", ["<iframe src='//x'>"]),
+        ('<abbr title="x" onclick="x()">ONU</abbr>', "ONU", ['<abbr title="x" onclick="x()">']),
+        ('<embed embedtype="image" id="1" alt="x"/>Un', "Un", None),
+        ("Un<svg/onload=x()></svg>", "Un", None),
+        ("Un\x07", "Un", ["U+0007"]),
+    ],
+)
+def test_what_is_not_safe_is_taken_out_and_named(text_page, typed, stored, removed):
+    change = changes(po(text_page, "body.t#a", typed))["body.t#a"]
+    assert change.new == stored
+    assert change.removed == removed if removed else change.removed
+
+
+@pytest.mark.parametrize("address", ["javascript:x()", "JaVa\tscript:x()", "data:text/html,x"])
+def test_link_that_is_a_script_leads_nowhere(text_page, address):
+    change = changes(po(text_page, "body.t#a", f'<a href="{address}" onclick="x()">Un</a>'))
+    assert change["body.t#a"].new == "<a>Un</a>"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Un <b>deux", "Un</b>", "<b><i>Un</b></i>", "<b>" * 30 + "Un" + "</b>" * 30]
+)
+def test_broken_markup_is_told_and_not_taken(text_page, typed):
+    content = po(text_page, "body.t#a", typed)
+    assert "markup is broken" in changes(content)["body.t#a"].problem
+    person = reviewer("fr")
+    before = database()
+    assert take_back(content, user=person, may_take=lambda change: True).taken == 0
+    assert database() == before
+
+
+@given(st.text(alphabet="<>/ab=\"' &;!-[]iscrptonx:j", max_size=60))
+def test_whatever_is_typed_no_tag_is_left_that_the_editor_does_not_write(text):
+    try:
+        cleaned, _removed = markup.cleaned(text, [])
+    except Refusal:
+        return
+    tags = [part.text for part in markup.parts(cleaned) if part.kind != markup.TEXT]
+    allowed = ("<a>", "</a>", "<b>", "</b>", "<i>", "</i>", "<s>", "</s>", "<br/>", "<a href=")
+    assert all(tag.startswith(allowed) for tag in tags)
+    assert "<script" not in cleaned
+
+
+def test_tags_in_a_plain_text_stay_text(page):
+    take_back(po(page, "title", "<b>Nous</b>"))
+    assert target(page) == "<b>Nous</b>"
+
+
+def test_title_stays_on_one_line(page):
+    take_back(po(page, "title", "À\npropos"))
+    assert target(page) == "À propos"
+
+
+def test_translation_that_has_no_room_is_told(page):
+    assert "room for 255" in changes(po(page, "title", "x" * 256))["title"].problem
+
+
+# Spreadsheets
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''@"])
+def test_cell_that_would_be_a_formula_is_harmless_and_given_back(text):
+    assert guarded(text) == "'" + text
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize("text", ["x=1", "'x", "'", "", "1-1"])
+def test_cell_that_is_no_formula_stays(text):
+    assert guarded(text) == text
+    assert unguarded(text) == text
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula():
+    page = ContentFactory(title_en="=1+1", introduction_en="@SUM(1)")
+    translate(page)
+    sheet = load_workbook(BytesIO(outgoing(page, "xlsx"))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.value.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_rows_may_be_moved_and_left_out(page):
+    book, stream = load_workbook(BytesIO(outgoing(page, "xlsx"))), BytesIO()
+    book.active.delete_rows(2)
+    book.active.insert_rows(2)
+    book.active["B3"] = "Qui nous sommes"
+    book.save(stream)
+    assert take_back(stream.getvalue()).taken == 1
+    assert target(page, "introduction") == "Qui nous sommes"
