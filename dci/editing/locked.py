@@ -52,6 +52,7 @@ class SitePageViewSet(PageViewSet):
     """Wagtail's page views under lock, some of them ours."""
 
     model = SitePage
+    content_type_use_view_class = views.SourceTypeView
     copy_view_class = views.SourceCopyView
     edit_view_class = views.MergingEditView
     index_view_class = views.SourceIndexView

@@ -16,6 +16,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 
 from dci import languages
 from dci.models import SitePage
@@ -45,6 +46,12 @@ class SourceIndexView(ExplorableIndexView):
 
     def get_side_panels(self):
         return with_languages(super().get_side_panels(), self.parent_page, self.request)
+
+
+class SourceTypeView(ContentTypeUseView):
+    """The pages of one type, with the same columns as in the page explorer."""
+
+    table_class = PageTableWithLanguages
 
 
 class MergingMixin(TellsOfTranslations):

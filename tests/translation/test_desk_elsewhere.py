@@ -136,6 +136,16 @@ def lane_queries(client, page) -> int:
     return sum('FROM "translation_translation"' in query["sql"] for query in captured)
 
 
+def test_list_of_a_type_tells_the_same(editor):
+    page = ContentFactory(title_en="About us")
+    translate(page)
+    listed = soup(editor, "/admin/pages/usage/dci/contentpage/")
+    assert [state.get_text(" ", strip=True) for state in listed.select("table .desk-state")] == [
+        "FR Up to date",
+        "ES Missing",
+    ]
+
+
 def panel(person, page) -> BeautifulSoup:
     return soup(person, f"/admin/pages/{page.pk}/edit/").select_one(".desk-side")
 

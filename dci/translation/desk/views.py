@@ -62,6 +62,7 @@ class DeskView(DeskAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "filter": self.filter,
+            "source": languages.SOURCE,
             "languages": [(code, languages.name(code)) for code in languages.TARGETS],
             "open_languages": languages_of(self.request.user),
             "page": self.page,

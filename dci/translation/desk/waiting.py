@@ -40,7 +40,11 @@ class WaitingPanel(Component):
         css = {"all": ["translation/desk.css"]}
 
     def get_context_data(self, parent_context) -> dict:
-        return {"tasks": list(tasks(parent_context["request"].user)), "desk": desk_url()}
+        return {
+            "tasks": list(tasks(parent_context["request"].user)),
+            "desk": desk_url(),
+            "source": languages.SOURCE,
+        }
 
 
 def tasks(user) -> Iterator[Task]:
