@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
-from . import locks, review, rich_text
+from . import checks, locks, review, rich_text
 from .desk import lane_url
 from .models import Translation, Unanswered
 
@@ -24,6 +24,7 @@ def panel(lane: Translation, user) -> dict:
     lock, state = locks.lock_for(lane, user), review.state_of(lane)
     is_waiting = bool(state) and state.status == WorkflowState.STATUS_IN_PROGRESS
     is_returned = bool(state) and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    may_approve = is_waiting and review.may_approve(lane, user)
     return {
         "is_locked": bool(lock),
         "lock_message": locks.words(lock, user) if lock and lane.locked else "",
@@ -33,7 +34,8 @@ def panel(lane: Translation, user) -> dict:
         "has_review": bool(is_waiting or is_returned or lane.get_workflow()),
         "waiting": state if is_waiting else None,
         "returned": state.current_task_state if is_returned else None,
-        "may_approve": is_waiting and review.may_approve(lane, user),
+        "may_approve": may_approve,
+        "findings": _findings(lane) if may_approve else [],
         "may_take_back": is_waiting and review.may_take_back(lane, user),
     }
 
@@ -48,19 +50,47 @@ def after_saving(request: HttpRequest, lane: Translation) -> HttpResponse | None
 
 def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> None:
     """Say what is still to be translated, with links that jump there."""
-    numbers = {one["path"]: number for number, one in enumerate(lane.work.segments, start=1)}
-    url, left = lane_url(lane), refusal.segments
+    left = refusal.segments
     text = ngettext(
         "%(number)d passage has no valid translation yet:",
         "%(number)d passages have no valid translation yet:",
         len(left),
     )
-    jumps = [
-        messages.button(f"{url}#segment-{numbers[one.path]}", _start_of(one.source, one.is_html))
-        for one in left[:JUMPS]
-        if one.path in numbers
-    ]
+    jumps = _jumps(lane, {one.path: _start_of(one.source, one.is_html) for one in left})
     messages.error(request, text % {"number": len(left)}, buttons=jumps)
+
+
+def tell_findings(request: HttpRequest, lane: Translation) -> None:
+    """Say what the checks find in a lane that is handed on. It is handed on all the same."""
+    found = checks.of_lane(lane.work)
+    if not found:
+        return
+    text = ngettext(
+        "The checks ask you to look at %(number)d passage:",
+        "The checks ask you to look at %(number)d passages:",
+        len(found),
+    )
+    jumps = _jumps(lane, {path: findings[0].message for path, findings in found.items()})
+    messages.warning(request, text % {"number": len(found)}, buttons=jumps)
+
+
+def _jumps(lane: Translation, words: dict[str, str]) -> list[tuple]:
+    """Buttons that lead to the first of some segments, given with their words by path."""
+    numbers = {one["path"]: number for number, one in enumerate(lane.work.segments, start=1)}
+    known = [path for path in words if path in numbers][:JUMPS]
+    url = lane_url(lane)
+    return [messages.button(f"{url}#segment-{numbers[path]}", words[path]) for path in known]
+
+
+def _findings(lane: Translation) -> list[dict]:
+    """What the checks find, for the reviewer's eye: number of the segment and messages."""
+    found = checks.of_lane(lane)
+    segments = enumerate(lane.get_segments(), start=1)
+    return [
+        {"number": number, "messages": [finding.message for finding in found[one.path]]}
+        for number, one in segments
+        if one.path in found
+    ]
 
 
 def _start_of(text: str, is_html: bool) -> str:
@@ -69,6 +99,7 @@ def _start_of(text: str, is_html: bool) -> str:
 
 def _submit(request: HttpRequest, lane: Translation) -> str:
     review.submit(lane, request.user)
+    tell_findings(request, lane)
     return _("Submitted for review. You will get a mail when somebody has read it.")
 
 

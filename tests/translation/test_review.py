@@ -419,3 +419,56 @@ def test_administrator_may_do_all_of_it(page):
     review.submit(lane_of(page), admin)
     review.approve(lane_of(page), admin)
     assert Translation.objects.of(page).filter(live=True).count() == 1
+
+
+# The checks
+
+
+def test_what_the_checks_find_is_told_on_submitting(page, maria):
+    edit(page, title_en="About us in 2018")
+    form = lane_form(signed_in(maria), page)
+    form["target:title"] = "À propos de nous en 2019"
+    form.send("submit_for_review")
+    assert lane_of(page).state == State.WAITING
+    assert "Les contrôles" in said(form.client.get(lane_url(page)))
+
+
+def test_reviewer_sees_what_the_checks_find(page, maria, paul):
+    edit(page, title_en="About us in 2018")
+    lanes.save_draft(page, "fr", {"title": "À propos de nous en 2019"}, user=maria)
+    review.submit(lane_of(page), maria)
+    findings = signed_in(paul).get(lane_url(page)).context["findings"]
+    assert [one["number"] for one in findings] == [1]
+
+
+def test_checks_do_not_keep_from_publishing(page, paul):
+    edit(page, title_en="About us in 2018")
+    form = lane_form(signed_in(paul), page)
+    form["target:title"] = "À propos de nous en 2019"
+    form.send("publish")
+    assert fresh(page).title_fr == "À propos de nous en 2019"
+    assert "The checks ask you to look at 1 passage" in said(form.client.get(lane_url(page)))
+
+
+# The admin's own pages bear with lanes
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/",
+        "/admin/reports/workflow/",
+        "/admin/reports/workflow_tasks/",
+        "/admin/workflows/list/",
+        "/admin/workflows/tasks/index/",
+        "/admin/reports/site-history/",
+        "/admin/reports/locked/",
+    ],
+)
+def test_administrator_opens_what_shows_reviews(waiting, url):
+    locks.lock(lane_of(waiting), EditorFactory())
+    assert signed_in(EditorFactory()).get(url).status_code == 200
+
+
+def test_translator_sees_on_the_dashboard_what_they_submitted(waiting, maria):
+    assert lane_url(waiting) in signed_in(maria).get("/admin/").content.decode()
