@@ -11,9 +11,9 @@ import json
 from bs4 import BeautifulSoup
 from django import forms
 
-from dci.rich_text_area import CheckedRichTextArea
 
 from . import rich_text
+from .checked_rich_text_area import CheckedRichTextArea
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
 
