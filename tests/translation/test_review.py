@@ -430,7 +430,7 @@ def test_what_the_checks_find_is_told_on_submitting(page, maria):
     form["target:title"] = "À propos de nous en 2019"
     form.send("submit_for_review")
     assert lane_of(page).state == State.WAITING
-    assert "Les contrôles" in said(form.client.get(lane_url(page)))
+    assert "Les vérifications" in said(form.client.get(lane_url(page)))
 
 
 def test_reviewer_sees_what_the_checks_find(page, maria, paul):
