@@ -200,12 +200,25 @@ def test_the_space_is_put_outside_of_the_link():
     assert repair(source, target, is_html=True) == target.replace("?", f"{NNB}?")
 
 
-@given(st.text(alphabet=f"ab1.:;?!«»% {NB}{NNB}\n()", max_size=40))
-def test_mended_french_stays_mended(text):
-    for finding in findings(Pair("x", text, "fr")):
-        if finding.code in ("spacing", "spaces"):
-            left = findings(Pair("x", finding.repair, "fr"))
+MESS = st.text(alphabet=f"ab1.:;?!¿¡«»%, {NB}{NNB}\n()", max_size=40)
+WORDS = st.lists(st.sampled_from(["un", "deux", "les", "vous", "?", ":", "<b>x</b>", "&amp;"]))
+
+
+@given(MESS, MESS, st.sampled_from(["fr", "es"]))
+def test_what_was_repaired_is_not_found_again(source, target, language):
+    for finding in findings(Pair(source, target, language)):
+        if finding.repair is not None:
+            left = findings(Pair(source, finding.repair, language))
             assert finding.code not in [one.code for one in left], repr(finding.repair)
+
+
+@given(WORDS.map(" ".join))
+def test_a_repair_keeps_the_markup(target):
+    for finding in findings(Pair("x", target, "fr", is_html=True)):
+        if finding.repair is not None:
+            tags = re.compile(r"<[^>]*>")
+            assert tags.findall(finding.repair) == tags.findall(target)
+            assert "& " not in finding.repair
 
 
 @pytest.mark.parametrize(
@@ -225,6 +238,7 @@ def test_spanish_opens_questions(target, mended):
 
 def test_a_spanish_question_may_begin_within_a_sentence():
     assert "opening" not in codes("?", "Si vino el Sr. Pérez, ¿qué dijo?", "es")
+    assert "opening" not in codes("a (?)", "su nombre (?)", "es")
 
 
 def test_a_bracket_without_its_other_half_is_found():

@@ -107,26 +107,26 @@ def spanish_marks(pair: Pair) -> Iterator[Finding]:
         )
 
 
-SENTENCE_START = re.compile(r"[.?!…:;]\s+|\n|^")
+SENTENCE_END = re.compile(r"[.…:;]\s+|[?!\n]")
 TURNED = {"?": "¿", "!": "¡"}
 
 
 def _unopened(text: str) -> Iterator[tuple[int, int, str]]:
-    open_marks = 0
+    """Where a mark is missing. One that opens within a sentence is enough for its end."""
+    is_open = False
     for found in re.finditer(r"[¿¡]+|[?!]+", text):
         if found[0][0] in "¿¡":
-            open_marks = 1
-        elif open_marks:
-            open_marks = 0
-        elif re.search(r"\w", text[: found.start()]) and text[found.start() - 1] not in "([":
-            yield (start := _sentence_start(text, found.start())), start, TURNED[found[0][0]]
+            is_open = True
+        elif is_open or text[found.start() - 1] in "([":
+            is_open = False
+        elif begin := _begin_of_sentence(text, found.start()):
+            yield begin.start(), begin.start(), TURNED[found[0][0]]
 
 
-def _sentence_start(text: str, end: int) -> int:
-    """Where the words of the sentence begin that ends at ``end``."""
-    starts = [found.end() for found in SENTENCE_START.finditer(text, 0, end) if found.end() < end]
-    begin = re.compile(r"\w").search(text, starts[-1] if starts else 0)
-    return begin.start()
+def _begin_of_sentence(text: str, end: int) -> re.Match | None:
+    """The first letter of the sentence that ends at ``end``, if it has one."""
+    starts = [found.end() for found in SENTENCE_END.finditer(text, 0, end)]
+    return re.compile(r"\w").search(text, starts[-1] if starts else 0, end)
 
 
 PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
