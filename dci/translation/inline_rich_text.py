@@ -11,7 +11,6 @@ import json
 from bs4 import BeautifulSoup
 from django import forms
 
-
 from . import rich_text
 from .checked_rich_text_area import CheckedRichTextArea
 

@@ -92,7 +92,8 @@ def test_rich_text_of_a_lane(editor, text):
     lane = Translation.objects.of(ContentFactory(body_en=[("text", "<p>Our work</p>")])).first()
     form = Form(editor(is_superuser=True), reverse("translation:lane", args=[lane.pk]))
     form[next(name for name in form.data if name.startswith("target:body"))] = text
-    assert form.send().status_code == 400
+    # Without its script a lane takes HTML: what claims to be the editor's must be.
+    assert form.send().status_code == (400 if "blocks" in text else 302)
 
 
 @pytest.mark.parametrize(
