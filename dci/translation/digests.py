@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from dci import languages
 
@@ -105,28 +102,3 @@ def _news(user, since: datetime | None) -> Iterator[Part]:
                 lane.url = lane_url(lane)
             words = sum(lane.words_left for lane in found)
             yield Part(languages.name(code), shown, words, len(found) - len(shown))
-
-
-class DigestForm(forms.ModelForm):
-    class Meta:
-        model = DigestPreference
-        fields = ["frequency"]
-
-
-class DigestPanel(BaseSettingsPanel):
-    """How often one wants a digest, among the notifications of one's account."""
-
-    name = "digest"
-    title = _("Translations")
-    help_text = _("What has become outdated or is missing in your languages.")
-    tab = notifications_tab
-    order = 200
-    form_class = DigestForm
-
-    def is_active(self) -> bool:
-        return bool(languages_of(self.user))
-
-    def get_form(self) -> DigestForm:
-        wish, _created = DigestPreference.objects.get_or_create(user=self.user)
-        data = self.request.POST if self.request.method == "POST" else None
-        return DigestForm(data, instance=wish, prefix=self.name)

@@ -10,9 +10,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from . import comment_views, help_views, history_views, review_views, source_views
+from .account import DigestPanel, MailsPanel
 from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
-from .digests import DigestPanel
 from .exchange.urls import urlpatterns as exchange_urls
 from .glossary_admin import TermViewSet
 from .lane_views import LanePreview, LaneView
@@ -37,6 +37,7 @@ register_snippet(TermViewSet)
 
 hooks.register("register_log_actions", source_views.register_log_action)
 hooks.register("register_account_settings_panel", DigestPanel)
+hooks.register("register_account_settings_panel", MailsPanel)
 
 
 @hooks.register("register_admin_urls")

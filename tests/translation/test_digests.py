@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from dci.translation.models import DigestPreference, Translation
 from tests.admin import Form
@@ -158,3 +159,24 @@ def test_who_has_no_language_is_not_asked():
     person.groups.add(Group.objects.get(name="Editors"))
     content = signed_in(person).get("/admin/account/").content.decode()
     assert "digest-frequency" not in content
+
+
+def test_translator_chooses_which_mails_to_get(maria):
+    form = Form(signed_in(maria), "/admin/account/")
+    form["name_email-first_name"] = form["name_email-last_name"] = "Maria"
+    del form.data["translation_mails-rejected_notifications"]
+    form.send()
+    profile = UserProfile.objects.get(user=maria)
+    chosen = (profile.rejected_notifications, profile.approved_notifications)
+    assert chosen == (False, True)
+
+
+@pytest.mark.parametrize(("person", "is_asked"), [(translator, False), (reviewer, True)])
+def test_only_reviewers_are_asked_about_submissions(person, is_asked):
+    content = signed_in(person("fr")).get("/admin/account/").content.decode()
+    assert ("translation_mails-submitted_notifications" in content) is is_asked
+
+
+def test_who_edits_pages_is_not_asked_twice():
+    content = signed_in(EditorFactory()).get("/admin/account/").content.decode()
+    assert "translation_mails" not in content
