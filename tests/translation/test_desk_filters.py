@@ -127,6 +127,12 @@ def test_only_those_who_translate_are_offered_as_assignees(desk, maria, django_u
     assert not {"visitor", "gone"} & options(desk(), "assignee").keys()
 
 
+def test_person_who_has_left_can_be_asked_for_while_lanes_are_theirs(desk, django_user_model):
+    gone = django_user_model.objects.create_user("gone", is_active=False)
+    Translation.objects.of(ContentFactory(title_en="Orphan")).update(assignee=gone)
+    assert titles(desk(assignee=options(desk(), "assignee")["gone"])) == ["Orphan"]
+
+
 @pytest.mark.parametrize("name", ["section", "assignee", "order"])
 def test_unknown_value_shows_everything(desk, name):
     ContentFactory(title_en="About us")

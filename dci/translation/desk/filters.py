@@ -49,7 +49,8 @@ class DeskFilter(forms.Form):
         self._offer("state", [(TO_DO, _("to be translated")), *State.choices])
         self._offer("type", types())
         self._offer("section", self._sections.choices)
-        self._offer("assignee", [(ME, _("me")), (NOBODY, _("nobody"))], people.choices())
+        seen = people.with_lanes(*languages.TARGETS)
+        self._offer("assignee", [(ME, _("me")), (NOBODY, _("nobody"))], people.choices(seen))
 
     def _offer(self, name: str, choices: list[tuple], names: Iterable[tuple] = ()) -> None:
         """Let people choose; ``names`` are shown as they are written."""

@@ -1,11 +1,11 @@
-"""Who may translate into a language."""
+"""Who may translate into a language, and who sees to something."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from wagtail.admin.utils import get_user_display_name
 
-from dci import languages
+from ..models import Translation
 
 
 def translators(*codes: str) -> QuerySet:
@@ -22,8 +22,14 @@ def translators(*codes: str) -> QuerySet:
     return people.filter(by_group | by_themselves | everything).distinct()
 
 
-def choices(*codes: str) -> list[tuple[str, str]]:
-    """Keys and names of ``translators(*codes)``, of any language if none is named."""
-    people = translators(*(codes or languages.TARGETS))
+def with_lanes(*codes: str) -> QuerySet:
+    """The same, and whoever sees to a lane though they may do so no more."""
+    busy = Translation.objects.exclude(assignee=None).order_by().values("assignee")
+    everybody = get_user_model()._default_manager
+    return everybody.filter(Q(pk__in=translators(*codes).values("pk")) | Q(pk__in=busy))
+
+
+def choices(people: QuerySet) -> list[tuple[str, str]]:
+    """Keys and names of people, by name."""
     named = [(str(person.pk), get_user_display_name(person)) for person in people]
     return sorted(named, key=lambda choice: choice[1].lower())

@@ -104,7 +104,7 @@ class DeskExport(DeskAccessMixin, View):
 def assignable(user, codes: list[str] = languages.TARGETS) -> list[tuple[str, str]]:
     """Whom ``user``, as a reviewer, may assign lanes of these languages to; else nobody."""
     codes = [code for code in codes if may_publish(user, code)]
-    return people.choices(*codes) if codes else []
+    return people.choices(people.translators(*codes)) if codes else []
 
 
 class AssignView(View):
