@@ -51,12 +51,27 @@ class Change:
         return not (self.problem or self.is_conflict)
 
     @cached_property
+    def shows_markup(self) -> bool:
+        """Whether tags are part of what changes; else they would only be in the reader's way."""
+        return markup.tags(self.segment.target) != markup.tags(self.new)
+
+    @property
+    def source(self) -> str:
+        return self._shown(self.segment.source)
+
+    @property
+    def old(self) -> str:
+        """The translation that the lane has now."""
+        return self._shown(self.segment.target)
+
+    @property
     def marked(self) -> SafeString:
         """The new translation, with what is new and what is gone marked."""
-        old, new = self.segment.target, self.new
-        if self.segment.is_html and rich_text.plain(old) != rich_text.plain(new):
-            old, new = rich_text.plain(old), rich_text.plain(new)
-        return marked_changes(old, new)
+        return marked_changes(self.old, self._shown(self.new))
+
+    def _shown(self, text: str) -> str:
+        is_plain = self.segment.is_html and not self.shows_markup
+        return rich_text.plain(text) if is_plain else text
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ def parts(source: str) -> list[Part]:
     return result
 
 
+def tags(source: str) -> list[str]:
+    """The tags of some HTML, in their order."""
+    return [text for text, _name, is_tag in _tokens(source) if is_tag]
+
+
 def like(translation: list[Part], source: list[Part]) -> list[Part]:
     """``translation`` with the numbers that the same tags have in ``source``."""
     free = [part for part in source if part.kind in {OPEN, LONE}]
@@ -102,7 +107,7 @@ def cleaned(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
     found = list(_tokens(text))
     _check(found)
     partner = _pairs(found)
-    allowed = {tag for one in known for tag, _name, is_tag in _tokens(one) if is_tag}
+    allowed = {tag for one in known for tag in tags(one)}
     kept: dict[int, tuple[str, str]] = {}
     removed, result = [], []
     for position, (part, name, is_tag) in enumerate(found):

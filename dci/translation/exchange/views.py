@@ -173,7 +173,7 @@ class PreviewView(FilesAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     """
 
     template_name = "translation/exchange_preview.html"
-    page_title = gettext_lazy("What the file would change")
+    page_title = gettext_lazy("What would change")
 
     def dispatch(self, request: HttpRequest, key: str) -> HttpResponse:
         kept = uploads.kept(request.user, key)

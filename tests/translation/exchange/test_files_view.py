@@ -176,6 +176,19 @@ def test_preview_shows_both_texts_and_writes_nothing(client, page):
     assert database() == before
 
 
+def test_tags_are_shown_where_they_change_and_else_are_not(client):
+    value = '<p data-block-key="a"><b>Every</b> child</p>'
+    page = ContentFactory(
+        title_en="About us", body_en=[{"type": "text", "id": "t", "value": value}]
+    )
+    translate(page)
+    content = outgoing(page)
+    _url, words = preview(client, content.replace(b"</b> child", b"</b> enfant"))
+    _url, marks = preview(client, content.replace(b"[fr] <b>Every</b>", b"[fr] Every"))
+    assert "<b>" not in words.select_one(".exchange-change").text
+    assert "<b>Every</b>" in marks.select_one(".exchange-change").text
+
+
 def test_preview_shows_the_warnings_of_the_checks(client, page):
     _url, shown_page = preview(client, changed(page, "57 000"))
     assert "57 000" in shown_page.select_one(".exchange-mark--look").text
