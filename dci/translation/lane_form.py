@@ -7,13 +7,15 @@ it is, so that one segment can be saved as well as all of them.
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
@@ -24,8 +26,10 @@ from .alignment import MISSING, OUTDATED, Segment
 from .changes import marked_changes
 from .inline_rich_text import InlineRichTextField
 from .models import Translatable, Translation
+from .own_values import OWN, OwnField, OwnValue, name_all, own_values
 from .passages import PIECE
 from .places import Place, Places
+from .shared_facts import shared_facts, start_of
 
 TARGET, BASE, VALID = "target:", "base:", "valid:"
 LETTERS_A_ROW = 60
@@ -138,10 +142,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """The lines of one field or block."""
+    """What stands in one field or block: segments, and what a language may have its own of."""
 
     place: Place
     lines: list[Line]
+    own_values: list[OwnValue]
+    facts: list[str]  # numbers and dates beside it, which all languages share
 
 
 class LaneForm(forms.Form):
@@ -150,10 +156,11 @@ class LaneForm(forms.Form):
     slug = forms.SlugField(required=False, allow_unicode=True, max_length=255)
     slug_base = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, lane: Translation, owner: Translatable, data=None):
+    def __init__(self, lane: Translation, owner: Translatable, data=None, user=None):
         self.lane, self.owner = lane, owner
         super().__init__(data, initial={"slug": lane.slug, "slug_base": lane.slug})
-        places = Places(owner)
+        self.fields["slug"].widget.attrs["placeholder"] = owner.own_slug(lane.language) or ""
+        self.places = places = Places(owner)
         self.lines = [
             Line(segment, number, places.of(segment.path), lane.language)
             for number, segment in enumerate(lane.get_segments(), start=1)
@@ -161,7 +168,29 @@ class LaneForm(forms.Form):
         self.posted = [line for line in self.lines if line.target_name in self.data]
         for line in self.posted:
             self.fields[line.target_name] = line.field
+        self.posted_values = []
+        if any(name.startswith(OWN) for name in self.data):
+            self.posted_values = [one for one in self.own_values if one.name in self.data]
+        for value in self.posted_values:
+            self.fields[value.name] = OwnField(value, user)
         self.has_conflicts = False
+
+    @property
+    def suggested_slug(self) -> str:
+        """An address made from the title, which no other page has; empty where one is set."""
+        title = next((one.target for one in self.lane.get_segments() if one.path == "title"), "")
+        language, made = self.lane.language, slugify(title, allow_unicode=True)[:240]
+        if not made or self.lane.slug or self.owner.own_slug(language) != "":
+            return ""
+        for slug in chain([made], (f"{made}-{number}" for number in range(2, 100))):
+            with suppress(ValidationError):
+                self.owner.check_slug(language, slug)
+                return slug
+        return ""
+
+    @cached_property
+    def own_values(self) -> list[OwnValue]:
+        return own_values(self.lane, self.owner, self.places)
 
     def shown_lines(self) -> list[Line]:
         """The lines with all that the template shows of them."""
@@ -177,11 +206,24 @@ class LaneForm(forms.Form):
 
     @property
     def groups(self) -> list[Group]:
-        """The lines under the headings of their fields and blocks."""
+        """Everything under the headings of its fields and blocks, in the order of the page."""
+        name_all(self.own_values)
+        for value in self.posted_values:
+            value.errors = self.errors.get(value.name, [])
+        parts = [*self.shown_lines(), *self.own_values]
+        parts.sort(key=lambda part: self.places.rank(part.place))
+        facts = shared_facts(self.owner)
         return [
-            Group(place, list(lines))
-            for place, lines in groupby(self.shown_lines(), key=lambda line: line.place)
+            self._group(place, list(found), facts)
+            for place, found in groupby(parts, key=lambda part: part.place)
         ]
+
+    @staticmethod
+    def _group(place: Place, parts: list, facts: dict[str, list[str]]) -> Group:
+        """A group with the ``facts`` of its block, which no other group says again."""
+        lines = [part for part in parts if isinstance(part, Line)]
+        own = [part for part in parts if isinstance(part, OwnValue)]
+        return Group(place, lines, own, lines and facts.pop(start_of(lines[0].segment.path), []))
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -195,11 +237,20 @@ class LaneForm(forms.Form):
             line.typed = cleaned_data.get(line.target_name)
             if self._is_typed(line) and self._base(line)[0] != fingerprint(line.stored):
                 self._report_conflict(line)
+        for value in self.posted_values:
+            self._check_own(value)
         if self._is_slug_typed and cleaned_data.get("slug_base") != self.lane.slug:
             self._refuse("slug", self.lane.slug)
             self.data = self.data.copy()
             self.data["slug_base"] = self.lane.slug
         return cleaned_data
+
+    def _check_own(self, value: OwnValue) -> None:
+        """Show what somebody else has chosen meanwhile. Saving again keeps one's own."""
+        is_new = self.cleaned_data.get(value.name, value.own) != value.own
+        if is_new and self.data.get(value.base_name) != value.base:
+            name_all([value])
+            self._refuse(value.name, value.own_title or value.shared_title)
 
     def _base(self, line: Line) -> tuple[str, str]:
         """The fingerprints of target and source when the form was opened."""
@@ -250,7 +301,7 @@ class LaneForm(forms.Form):
 
     def apply(self) -> bool:
         """Take what was typed into the lane. Returns whether that changed anything in it."""
-        before = self.lane.segments, self.lane.slug
+        before = self.lane.segments, self.lane.slug, self.lane.overrides
         segments = list(self.lane.segments)
         for line in self.posted:
             self._answer(line)
@@ -258,7 +309,14 @@ class LaneForm(forms.Form):
         self.lane.segments = segments
         if self._is_slug_typed:
             self.lane.slug = self.cleaned_data["slug"]
-        return before != (self.lane.segments, self.lane.slug)
+        self.lane.overrides = self._overrides()
+        return before != (self.lane.segments, self.lane.slug, self.lane.overrides)
+
+    def _overrides(self) -> dict[str, object]:
+        """The language's own values. Those of blocks that are gone are kept: blocks come back."""
+        posted = {value.path: self.cleaned_data[value.name] for value in self.posted_values}
+        every = {**self.lane.overrides, **posted}
+        return {path: value for path, value in every.items() if value is not None}
 
     def _answer(self, line: Line) -> None:
         segment, old_source = line.segment, line.segment.old_source

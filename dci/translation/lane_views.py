@@ -18,7 +18,7 @@ from wagtail.models import PreviewableMixin
 
 from dci import languages
 
-from . import comment_views, drafts, lanes, locks, review_actions
+from . import comment_views, drafts, lanes, locks, own_values, review_actions
 from .alignment import VALID, Segment
 from .desk import lane_url
 from .inline_rich_text import editor
@@ -59,7 +59,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def form(self) -> LaneForm:
         data = self.request.POST if self.request.method == "POST" else None
-        return LaneForm(self.lane, self.object, data)
+        return LaneForm(self.lane, self.object, data, self.request.user)
 
     @property
     def may_publish(self) -> bool:
@@ -84,6 +84,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "form": self.form,
+            "suggested_slug": self.form.suggested_slug,
             "groups": self.form.groups,
             "lines": self.form.lines,
             "retired": self._retired,
@@ -102,7 +103,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             "is_live": self.lane.live,
             "unanswered": self.lane.unanswered,
             "first_unanswered": self._first_unanswered,
-            "media": editor().media,
+            "media": editor().media + own_values.media(self.form.own_values),
             "help_url": self._help_url,
             "editor_options": editor().options,
             **review_actions.panel(self.lane, self.request.user),

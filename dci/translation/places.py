@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 
 from dci import languages
 
-from .passages import PIECE, SEPARATOR, is_language, parts, translated_children
+from .passages import PIECE, SEPARATOR, is_language, may_differ, parts, translated_children
 
 Found = tuple[tuple[str, ...], tuple[str, ...], tuple[int | None, bool]]  # path, words, limits
 
@@ -45,11 +45,19 @@ class Places:
         self._by_path = {
             SEPARATOR.join(path): (words, *limits) for path, words, limits in _of_row(obj, (), ())
         }
+        self._ranks: dict[Place, int] = {}
 
     def of(self, path: str) -> Place:
         """The place of the passage at ``path``; a nameless one if it has just been removed."""
         words, *limits = self._by_path.get(path.partition(PIECE)[0], ((), None, False))
         return Place(tuple(map(str, filter(None, words))), *limits)
+
+    def rank(self, place: Place) -> int:
+        """Where a place stands among the others of the object."""
+        if not self._ranks:
+            paths = reversed(self._by_path)
+            self._ranks = {self.of(path): -number for number, path in enumerate(paths)}
+        return self._ranks.get(place, -len(self._by_path))
 
 
 def _of_row(obj: models.Model, path: tuple, words: tuple) -> Iterator[Found]:
@@ -75,6 +83,8 @@ def _of_block(block: blocks.Block, raw, path: tuple, words: tuple) -> Iterator[F
     if is_language(block):
         max_length = getattr(block.field, "max_length", None)
         yield path, words, (max_length, isinstance(block, blocks.CharBlock))
+    elif may_differ(block):
+        yield path, words, (None, False)
     found = list(parts(block, raw))
     labels = _labels(block, [child for _name, child, _value, _place in found])
     for label, (name, child, value, _place) in zip(labels, found, strict=True):

@@ -13,15 +13,17 @@ from .inline_rich_text import editor_state
 from .lane_form import LaneForm, Line
 from .lane_views import LaneAccessMixin
 from .models import Translation
+from .own_values import OwnValue, name_all, own_values
+from .places import Places
 
 
 class SegmentView(LaneAccessMixin, View):
-    """Keeps some segments, or the address, as one types.
+    """Keeps some segments, the address, or a language's own link, as one types.
 
     Takes fields of the lane's form, ``target:<path>`` with ``base:<path>`` and perhaps
-    ``valid:<path>``, and follows the form's rules. Answers JSON: 409 with the other's text where
-    somebody else has written meanwhile, 422 where a text can't be taken, 423 in a locked lane;
-    then nothing is kept.
+    ``valid:<path>``, ``slug``, ``own:<path>``, and follows the form's rules. Answers JSON: 409
+    with the other's text where somebody else has written meanwhile, 422 where a text can't be
+    taken, 423 in a locked lane; then nothing is kept.
     """
 
     def load(self) -> None:
@@ -31,7 +33,7 @@ class SegmentView(LaneAccessMixin, View):
 
     @cached_property
     def form(self) -> LaneForm:
-        return LaneForm(self.lane, self.object, self.request.POST)
+        return LaneForm(self.lane, self.object, self.request.POST, self.request.user)
 
     def post(self, request: HttpRequest, pk: int) -> JsonResponse:
         if lock := locks.lock_for(self.lane, request.user):
@@ -49,7 +51,8 @@ class SegmentView(LaneAccessMixin, View):
         return {
             "time": time_format(timezone.localtime(), "H:i"),
             "segments": {line.segment.path: self._state_of(line) for line in self.form.posted},
-            "slug_base": self.lane.slug,
+            "slug": self.lane.slug,
+            "own": {value.path: self._own(value) for value in self.form.posted_values},
             "errors": {name: list(texts) for name, texts in self.form.errors.items()},
             "left": {"passages": len(left), "words": sum(one.words for one in left)},
         }
@@ -59,6 +62,24 @@ class SegmentView(LaneAccessMixin, View):
             line = Line(line.segment, line.number, line.place, line.language)
         state = {"base": line.base, "state": line.segment.state}
         return state | {"theirs": line.stored} if line.is_conflict else state
+
+    def _own(self, value: OwnValue) -> dict:
+        """What the script shows of a value that the language may have its own of."""
+        own = self.lane.overrides.get(value.path)
+        value = OwnValue(value.value, value.number, value.place, own)
+        name_all([value])
+        shown = {"base": value.base, "is_own": value.is_own, "title": value.own_title}
+        return shown | {"theirs": value.own} if self.form.has_conflicts else shown
+
+
+class ChooserView(LaneAccessMixin, View):
+    """A chooser for the language's own value at ``path``."""
+
+    def get(self, request: HttpRequest, pk: int) -> JsonResponse:
+        for value in own_values(self.lane, self.object, Places(self.object)):
+            if value.path == request.GET.get("path") and not value.is_address:
+                return JsonResponse(value.chooser())
+        raise Http404
 
 
 class EditorView(LaneAccessMixin, View):

@@ -18,7 +18,7 @@ from .glossary_admin import TermViewSet
 from .lane_views import LanePreview, LaneView
 from .models import Translation
 from .roles import languages_of
-from .segment_views import EditorView, PresenceView, SegmentView
+from .segment_views import ChooserView, EditorView, PresenceView, SegmentView
 
 # Wagtail chooses a widget by the exact class of a field, and a column has a class of its own.
 register_form_field_override(
@@ -50,6 +50,7 @@ def register_urls():
         path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
         path("<int:pk>/segment/", SegmentView.as_view(), name="segment"),
         path("<int:pk>/editor/", EditorView.as_view(), name="editor"),
+        path("<int:pk>/chooser/", ChooserView.as_view(), name="chooser"),
         path("<int:pk>/presence/", PresenceView.as_view(), name="presence"),
         *review_views.urls,
         *history_views.urls,

@@ -50,7 +50,7 @@ def open_lane(page: Page, site_page) -> None:
     """From the admin's home page over the desk to the lane."""
     page.goto("/admin/")
     page.get_by_role("navigation").get_by_role("link", name="Traductions").click()
-    page.get_by_label("État").select_option(label="obsolète")
+    page.get_by_label("État").select_option(label="Obsolète")
     page.get_by_role("button", name="Afficher", exact=True).click()
     row = page.get_by_role("row", name=site_page.title_en)
     row.get_by_role("link", name="Obsolète").click()

@@ -503,3 +503,50 @@ def test_links_of_many_passages_are_looked_up_together(client, django_assert_max
     client.get(lane_url(page))
     with django_assert_max_num_queries(60):
         client.get(lane_url(page))
+
+
+# The address that the title suggests
+
+
+def suggested(client, page) -> str:
+    button = html(lane_form(client, page)).select_one("[data-slug]")
+    return button["data-slug"] if button else ""
+
+
+def test_address_is_suggested_from_the_title(client, page):
+    lanes.save_draft(page, "fr", {"title": "Qui nous sommes"})
+    assert suggested(client, page) == "qui-nous-sommes"
+
+
+def test_suggested_address_is_nobody_elses(client, page):
+    translate(ContentFactory(title_en="Other"), slug="qui-nous-sommes")
+    lanes.save_draft(page, "fr", {"title": "Qui nous sommes"})
+    assert suggested(client, page) == "qui-nous-sommes-2"
+
+
+def test_page_with_an_address_of_its_own_is_suggested_none(client, page):
+    translate(page, slug="nous")
+    assert suggested(client, page) == ""
+
+
+# What stands beside a passage
+
+
+def facts(form) -> list[str]:
+    return [one.text for one in html(form).select(".lane-facts")]
+
+
+def test_number_of_a_figure_is_shown_beside_its_label(client):
+    project = ProjectFactory()
+    FigureFactory(project=project, value=57000, label_en="girls took part")
+    edit(project)
+    (shown,) = facts(lane_form(client, project))
+    assert "Number: 57000" in shown
+
+
+def test_number_and_precision_of_a_block_are_shown_beside_its_label(client):
+    figure = {"qualifier": "over", "value": 57000, "label": "girls", "year": 2018, "source": ""}
+    item = {"type": "item", "id": "i", "value": figure}
+    page = ContentFactory(body_en=[{"type": "figures", "id": "f", "value": [item]}])
+    (shown,) = facts(lane_form(client, page))
+    assert shown.endswith("Number: 57000 · Year: 2018")

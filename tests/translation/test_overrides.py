@@ -1,11 +1,13 @@
 """Links, documents and images that are other ones in a language."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from dci.translation import lanes
 from dci.translation.passages import shared_values
-from tests.factories import ContentFactory, DocumentFactory
+from tests.factories import ContentFactory, DocumentFactory, EditorFactory, ImageFactory
 from tests.translating import fresh, translate
+from tests.translation.at_the_desk import lane_form, lane_url, reviewer, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,109 @@ def test_files_that_have_a_language_are_not_offered():
     item = {"type": "item", "id": "d", "value": {"title": "Flyer", "variants": variants}}
     page = ContentFactory(body_en=[{"type": "documents", "id": "b", "value": [item]}])
     assert list(shared_values(page)) == []
+
+
+# In the lane's form
+
+
+@pytest.fixture
+def client():
+    return signed_in(reviewer("fr"))
+
+
+def keep(client, page, value, base="null", path=LINKS):
+    fields = {f"own:{path}": value, f"own-base:{path}": base}
+    return client.post(f"{lane_url(page)}segment/", fields)
+
+
+def kept(page) -> dict:
+    return lanes.lane(page, "fr").overrides
+
+
+def test_own_link_is_typed_beside_the_shared_one(client, page):
+    form = lane_form(client, page)
+    assert ENGLISH in form.response.content.decode()
+    form[f"own:{LINKS}"] = FRENCH
+    form.send()
+    assert kept(page) == {LINKS: FRENCH}
+
+
+def test_untouched_form_makes_nothing_its_own(client, page):
+    lane_form(client, page).send()
+    assert kept(page) == {}
+
+
+def test_own_link_is_kept_as_one_types(client, page):
+    answer = keep(client, page, FRENCH).json()
+    assert answer["own"][LINKS] == {"base": f'"{FRENCH}"', "is_own": True, "title": FRENCH}
+    assert kept(page) == {LINKS: FRENCH}
+
+
+def test_empty_field_leads_back_to_the_shared_link(client, page):
+    base = keep(client, page, FRENCH).json()["own"][LINKS]["base"]
+    keep(client, page, "", base)
+    assert kept(page) == {}
+
+
+def test_shared_value_is_not_kept_as_an_own_one(client, page):
+    keep(client, page, ENGLISH)
+    assert kept(page) == {}
+
+
+def test_own_link_of_somebody_else_is_not_overwritten(client, page):
+    keep(client, page, FRENCH)
+    answer = keep(client, page, "https://example.org/autre")
+    assert (answer.status_code, kept(page)) == (409, {LINKS: FRENCH})
+
+
+@pytest.mark.parametrize("value", ["javascript:x()", "no address", "//x"])
+def test_own_link_must_be_an_address(client, page, value):
+    assert (keep(client, page, value).status_code, kept(page)) == (422, {})
+
+
+@pytest.mark.parametrize("path", ["title", "body.links.item.title", "body.gone", "body"])
+def test_nothing_but_shared_values_can_be_its_own(client, page, path):
+    keep(client, page, FRENCH, path=path)
+    assert kept(page) == {}
+
+
+def test_own_link_is_in_the_preview(client, page):
+    keep(client, page, FRENCH)
+    shown = client.get(f"{lane_url(page)}preview/").content.decode()
+    assert (FRENCH in shown, ENGLISH in shown) == (True, False)
+
+
+# Choosers
+
+FILE = "body.image.image"
+
+
+@pytest.fixture
+def picture_page():
+    value = {"image": ImageFactory().pk, "caption": "", "credit": ""}
+    return ContentFactory(body_en=[{"type": "image", "id": "image", "value": value}])
+
+
+def test_own_image_is_chosen(picture_page):
+    client, image = signed_in(EditorFactory()), ImageFactory(title="En français")
+    answer = keep(client, picture_page, image.pk, path=FILE).json()
+    assert answer["own"][FILE]["title"] == "En français"
+    assert kept(picture_page) == {FILE: image.pk}
+
+
+def test_image_that_one_may_not_choose_is_refused(client, picture_page):
+    Permission.objects.filter(codename="choose_image").delete()
+    answer = keep(client, picture_page, ImageFactory().pk, path=FILE)
+    assert (answer.status_code, kept(picture_page)) == (422, {})
+
+
+def test_image_that_does_not_exist_is_refused(picture_page):
+    answer = keep(signed_in(EditorFactory()), picture_page, 999_999, path=FILE)
+    assert answer.status_code == 422
+
+
+def test_chooser_is_brought_when_it_is_wanted(client, picture_page):
+    answer = client.get(f"{lane_url(picture_page)}chooser/", {"path": FILE}).json()
+    assert (answer["constructor"], f'name="own:{FILE}"' in answer["html"]) == ("ImageChooser", True)
+    other = client.get(f"{lane_url(picture_page)}chooser/", {"path": "title"}, follow=True)
+    assert other.status_code == 404

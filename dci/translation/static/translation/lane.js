@@ -76,8 +76,21 @@ class Segment {
     return this.area.readOnly;
   }
 
+  get key() {
+    return this.path;
+  }
+
   get value() {
     return this.area.value;
+  }
+
+  /** What the server says of it. */
+  kept(answer) {
+    return answer.segments[this.path];
+  }
+
+  errors(answer) {
+    return answer.errors[`target:${this.path}`];
   }
 
   get plain() {
@@ -285,7 +298,7 @@ class Segment {
       });
       message.append(button);
     }
-    this.element.querySelector(".segment-field").after(message);
+    (this.element.querySelector(".segment-field") ?? this.element.lastElementChild).after(message);
   }
 
   go() {
@@ -309,8 +322,105 @@ function harmless(html) {
   return [...parsed.body.childNodes];
 }
 
+/** A field beside the passages: the address, or a link that a language has its own of. */
+class Value {
+  version = 0;
+
+  constructor(element, field, base, kept) {
+    Object.assign(this, { element, base, kept, key: field.name, last: field.value });
+    element.addEventListener("input", () => this.changed());
+    element.addEventListener("change", () => this.changed());
+  }
+
+  /** A chooser puts a field of its own in the place of the one before. */
+  get input() {
+    return form.elements[this.key];
+  }
+
+  get value() {
+    return this.input.value;
+  }
+
+  get plain() {
+    return this.value;
+  }
+
+  errors(answer) {
+    return answer.errors[this.key];
+  }
+
+  changed() {
+    if (this.value === this.last) return;
+    this.last = this.value;
+    this.version += 1;
+    keeper.note(this);
+  }
+
+  set(text) {
+    this.input.value = text ?? "";
+    this.changed();
+  }
+
+  fields() {
+    return [[this.key, this.value], [this.base.name, this.base.value]];
+  }
+
+  confirm(kept) {
+    this.base.value = kept.base;
+    this.tell("");
+    this.show?.(kept);
+  }
+
+  tell(text, choices) {
+    Segment.prototype.tell.call(this, text, choices);
+  }
+}
+
+function ownValue(element) {
+  const path = element.dataset.own;
+  const value = new Value(
+    element, form.elements[`own:${path}`], form.elements[`own-base:${path}`],
+    (answer) => answer.own[path],
+  );
+  const share = element.querySelector("[data-share]");
+  value.show = ({ is_own: isOwn, title }) => {
+    element.classList.toggle("own-value--own", isOwn);
+    element.querySelector(".own-value-mark").hidden = !isOwn;
+    const shown = element.querySelector(".own-value-title");
+    if (shown) shown.textContent = title;
+  };
+  share.addEventListener("click", async () => {
+    element.querySelector(".chooser")?.remove();
+    element.querySelector("[data-choose]")?.removeAttribute("hidden");
+    value.set("");
+    await keeper.flush();
+  });
+  element.querySelector("[data-choose]")?.addEventListener("click", async (event) => {
+    const button = event.currentTarget;
+    const response = await fetch(`${page.dataset.chooserUrl}?${new URLSearchParams({ path })}`);
+    if (!response.ok) return;
+    const chooser = await response.json();
+    const holder = document.createElement("div");
+    holder.innerHTML = chooser.html;
+    value.input.replaceWith(...holder.childNodes);
+    element.querySelector(".own-value-title").textContent = "";
+    button.hidden = true;
+    new window[chooser.constructor](chooser.id, chooser.options);
+    element.querySelector("[data-chooser-action-choose]:not([hidden] *)")?.focus();
+    element.querySelector(".chooser:is(.blank) .unchosen [data-chooser-action-choose]")?.click();
+  });
+  return value;
+}
+
 const segments = [...form.querySelectorAll(".segment[data-path]")].map((one) => new Segment(one));
-const byPath = new Map(segments.map((segment) => [segment.path, segment]));
+const slug = form.elements.slug;
+const values = [
+  ...[...form.querySelectorAll("[data-own]")].map(ownValue),
+  ...(slug ? [new Value(slug.closest("section"), slug, form.elements.slug_base, (answer) => ({
+    base: answer.slug, theirs: answer.slug,
+  }))] : []),
+];
+const byKey = new Map([...segments, ...values].map((item) => [item.key, item]));
 
 // Editors -----------------------------------------------------------------------------------------
 
@@ -354,8 +464,9 @@ const editors = {
 
 const keeper = {
   store: `lane:${page.dataset.lane}:${page.dataset.user}`,
-  waiting: new Map(), // path: segment
+  waiting: new Map(), // passages and values by their keys
   status: document.getElementById("lane-status"),
+  refusals: new Set(), // the keys of what the server could not take
   running: null,
 
   get drafts() {
@@ -380,8 +491,9 @@ const keeper = {
 
   /** Somebody has typed. */
   note(segment) {
-    this.waiting.set(segment.path, segment);
-    this.remember(segment.path, {
+    this.waiting.set(segment.key, segment);
+    this.refusals.delete(segment.key);
+    this.remember(segment.key, {
       target: segment.value, base: segment.base.value, at: new Date().toISOString(),
     });
     this.tell("typing", words.typing);
@@ -394,20 +506,19 @@ const keeper = {
     this.status.textContent = text;
   },
 
-  /** Save all that waits. Whether nothing waits any more. */
+  /** Save all that waits. Whether everything is kept. */
   async flush() {
     for (const segment of segments) if (segment.input) segment.editor?.saveState?.();
     while (this.running) await this.running;
-    if (!this.waiting.size) return true;
+    if (!this.waiting.size) return !this.refusals.size;
     this.running = this.send().finally(() => { this.running = null; });
     const isKept = await this.running;
-    return isKept && (this.waiting.size ? this.flush() : true);
+    return isKept && this.flush();
   },
 
   async send() {
     const batch = [...this.waiting.values()];
     const versions = new Map(batch.map((segment) => [segment, segment.version]));
-    const sent = new Map(batch.map((segment) => [segment, segment.value]));
     let response, answer;
     try {
       response = await ask(page.dataset.segmentUrl, batch.flatMap((segment) => segment.fields()));
@@ -429,16 +540,16 @@ const keeper = {
       return false;
     }
     return response.ok
-      ? this.kept(batch, versions, sent, answer)
-      : this.refused(batch, answer);
+      ? this.kept(batch, versions, answer)
+      : this.refused(batch, answer, response.status === 409);
   },
 
-  kept(batch, versions, sent, answer) {
+  kept(batch, versions, answer) {
     for (const segment of batch) {
-      const kept = answer.segments[segment.path];
+      const kept = segment.kept(answer);
       if (versions.get(segment) === segment.version) {
-        this.waiting.delete(segment.path);
-        this.remember(segment.path, null);
+        this.waiting.delete(segment.key);
+        this.remember(segment.key, null);
         if (kept) segment.confirm(kept);
         else segment.tell(say(words.gone, { text: segment.plain }));
       } else if (kept) {
@@ -452,12 +563,13 @@ const keeper = {
   },
 
   /** One text that can't be kept holds up no other one. */
-  async refused(batch, answer) {
+  async refused(batch, answer, isConflict) {
     for (const segment of batch) {
-      const texts = answer.errors[`target:${segment.path}`];
+      const texts = segment.errors(answer);
       if (!texts) continue;
-      this.waiting.delete(segment.path);
-      const state = answer.segments[segment.path];
+      this.waiting.delete(segment.key);
+      this.refusals.add(segment.key);
+      const state = isConflict ? segment.kept(answer) : undefined;
       const theirs = state?.theirs;
       if (theirs === undefined) {
         segment.tell(texts.join(" "));
@@ -488,7 +600,7 @@ const keeper = {
   /** Texts of an earlier visit that no server has confirmed. */
   offer() {
     for (const [path, draft] of Object.entries(this.drafts)) {
-      const segment = byPath.get(path);
+      const segment = byKey.get(path);
       const isSame = segment && plainOf(draft.target).trim() === segment.plain.trim();
       if (isSame) this.remember(path, null);
       if (isSame) continue;
@@ -534,9 +646,7 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   // Everything is kept; the form only says which button was pressed.
-  for (const field of form.querySelectorAll(".segment textarea, .segment > div > input[type=hidden]")) {
-    field.disabled = true;
-  }
+  for (const field of form.querySelectorAll(".segment :is(textarea, input)")) field.disabled = true;
   form.elements.csrfmiddlewaretoken.value = token();
   if (submitter?.name) {
     form.append(Object.assign(document.createElement("input"), {
@@ -564,7 +674,7 @@ const current = {
     glyphs.draw(segment);
     help.load(segment);
     preview.point(segment);
-    if (left && keeper.waiting.has(left.path)) keeper.flush();
+    if (left && keeper.waiting.has(left.key)) keeper.flush();
   },
 
   step(by, isWanted = () => true) {
@@ -603,7 +713,7 @@ const actions = {
     const segment = current.segment;
     if (!segment?.valid) return;
     segment.valid.checked = true;
-    keeper.waiting.set(segment.path, segment);
+    keeper.waiting.set(segment.key, segment);
     await keeper.flush();
   },
   save: () => keeper.flush(),
@@ -643,6 +753,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button && page.contains(button)) actions[button.dataset.do]();
+  const suggested = event.target.closest("[data-slug]");
+  if (suggested) byKey.get("slug").set(suggested.dataset.slug);
   const letter = event.target.closest("[data-character]");
   if (letter) current.segment?.insert(letter.dataset.character);
 });
