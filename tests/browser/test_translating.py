@@ -37,7 +37,7 @@ def test_reviewer_brings_an_outdated_page_up_to_date(page, sign_in, site_page):
     open_lane(page, site_page)
     translate_what_has_changed(page)
     page.get_by_role("button", name="Enregistrer et publier").click()
-    expect(page.get_by_role("status")).to_contain_text("Traduction publiée")
+    expect(page.locator(".messages")).to_contain_text("Traduction publiée")
     page.goto(lanes_address(site_page))
     expect(page.get_by_role("heading", level=1)).to_have_text("Notre travail devant le tribunal")
     main = page.get_by_role("main")
