@@ -46,14 +46,15 @@ class MarkedText:
 
         The stretches must not overlap. Tags inside a stretch are kept.
         """
-        raw = self.raw
-        for start, end, text in sorted(edits, key=lambda edit: edit[:2], reverse=True):
-            text = html.escape(text, quote=False) if self.is_html else text
-            for _one, first, last in reversed(self._characters[start + 1 : end]):
-                raw = raw[:first] + raw[last:]
+        parts, at = [], 0
+        for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
             first, last = self._place(start, is_insertion=start == end)
-            raw = raw[:first] + text + raw[last:]
-        return raw
+            parts += [self.raw[at:first], html.escape(text, quote=False) if self.is_html else text]
+            at = last
+            for _one, next_first, next_last in self._characters[start + 1 : end]:
+                parts.append(self.raw[at:next_first])
+                at = next_last
+        return "".join([*parts, self.raw[at:]])
 
     def _place(self, position: int, *, is_insertion: bool) -> tuple[int, int]:
         if position < len(self._characters):

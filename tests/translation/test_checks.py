@@ -1,6 +1,7 @@
 """What the checks find, what they mend, and what they must leave in peace."""
 
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,9 @@ WRITTEN_OTHERWISE = [
     ("on 2014-12-18", "le 18/12/2014", "fr"),
     ("4 pillars", "quatre piliers", "fr"),
     ("two desks", "2 bureaux", "fr"),
+    ("25 desks and 91 others", "vingt-cinq bureaux et quatre-vingt-onze autres", "fr"),
+    ("35 desks", "treinta y cinco oficinas", "es"),
+    ("the 1960s and 70s", "les années 1960 et 1970", "fr"),
     ("the 21st century", "le XXIe siècle", "fr"),
     ("at 2:30 pm", f"à 14{NB}h{NB}30", "fr"),
     ("the 1990s", "los años 90", "es"),
@@ -171,6 +175,8 @@ def test_quotes_and_brackets_at_the_end_are_looked_through():
         ("un logo «ligue» ici", f"un logo «{NB}ligue{NB}» ici"),
         ("la moitié, 50% ou plus", f"la moitié, 50{NB}% ou plus"),
         ("les uns ; les autres", f"les uns{NNB}; les autres"),
+        (f"il dit «{NB}non.» Oui", f"il dit «{NB}non.{NB}» Oui"),
+        (f"il dit «{NB}quoi{NNB}? » Oui", f"il dit «{NB}quoi{NNB}?{NB}» Oui"),
     ],
 )
 def test_french_spaces_are_mended(target, mended):
@@ -317,6 +323,14 @@ def test_a_translated_name_is_found():
 
 
 # All of them
+
+
+@pytest.mark.parametrize("mess", [" ", "?", "a", "1 ", "<a>", "mai ", "a.", "« ", "a@", '"', "( "])
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_long_text_is_checked_in_no_time(mess, language):
+    start = perf_counter()
+    findings(Pair("x. y", mess * (40_000 // len(mess)) + "b", language))
+    assert perf_counter() - start < 5
 
 
 @pytest.mark.usefixtures("starter_site")

@@ -27,6 +27,11 @@ NUMBERS = {
         "cero un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
         " quince dieciséis diecisiete dieciocho diecinueve"
     ),
+    **_number(
+        "veintiuno/veintiún veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete"
+        " veintiocho veintinueve",
+        21,
+    ),
     **_number("diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", 10, 10),
     **_number("primer/primero/primera segundo/segunda tercer/tercero/tercera cuarto/cuarta", 1),
     **dict.fromkeys(["dozen", "douzaine", "docena"], 12.0),

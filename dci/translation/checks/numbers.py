@@ -20,7 +20,11 @@ DECIMAL = re.compile(r"(\d+(?:[.,]\d{3})*)[.,](\d+)")
 ROMAN = re.compile(r"\b[IVXLCDM]+(?=\b|(?:er|re|e|ème|ᵉ)\b)")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 WORD = re.compile(r"[^\W\d_]+")
+ONE = "|".join(sorted(NUMBERS, key=len, reverse=True))
+COMPOUND = re.compile(rf"\b(?:{ONE})(?:(?:[-‑]| et | y )(?:{ONE}))+\b")
+QUATRE_VINGT = re.compile(r"quatre[-‑]vingts?")
 AFTERNOON = re.compile(rf"(?::\d\d)?[{SPACES}]?p\.?m\b", re.IGNORECASE)
+NEAR = 30  # characters: what is said of a number stands close to it
 DECADE = re.compile(r"[’']?s\b")
 # A month counts where it is part of a date: "mars 2014", "18 de diciembre", "May 2018", not "may".
 BEFORE_A_MONTH = re.compile(
@@ -79,7 +83,13 @@ def _digits(text: str) -> str:
 
 
 def _numbers(text: str) -> list[tuple[str, set[float]]]:
-    return [(found[0], _meanings(found[0], text[found.end() :])) for found in NUMBER.finditer(text)]
+    return [
+        (found[0], _meanings(found[0], _behind(text, found))) for found in NUMBER.finditer(text)
+    ]
+
+
+def _behind(text: str, found: re.Match) -> str:
+    return text[found.end() : found.end() + NEAR]
 
 
 def _meanings(written: str, rest: str) -> set[float]:
@@ -96,7 +106,7 @@ def _meanings(written: str, rest: str) -> set[float]:
     if AFTERNOON.match(rest):
         values |= {value + 12 for value in values}
     if DECADE.match(rest):
-        values |= {value % 100 for value in values}
+        values |= {value % 100 for value in values} | {value % 100 + 1900 for value in values}
     next_word = WORD.match(rest.lstrip(SPACES))
     for scale in SCALES.get(next_word[0].casefold(), ()) if next_word else ():
         values |= {round(value * scale, 6) for value in values}
@@ -106,9 +116,15 @@ def _meanings(written: str, rest: str) -> set[float]:
 def _in_words(text: str) -> set[float]:
     """Numbers written otherwise than in digits."""
     words = {word.casefold() for word in WORD.findall(text)}
-    found = {NUMBERS[word] for word in words & NUMBERS.keys()}
+    found = {NUMBERS[word] for word in words & NUMBERS.keys()} | set(_compounds(text))
     found |= {float(MONTHS[word]) for word in words & MONTHS.keys()}
     return found | {_roman(numeral) for numeral in ROMAN.findall(text)}
+
+
+def _compounds(text: str) -> Iterator[float]:
+    """Numbers of several words: twenty-five, quatre-vingt-dix, treinta y cinco."""
+    for compound in COMPOUND.findall(QUATRE_VINGT.sub("ochenta", text.casefold())):
+        yield sum(NUMBERS.get(part, 0) for part in WORD.findall(compound))
 
 
 def _roman(numeral: str) -> float:
@@ -121,9 +137,13 @@ def _months(text: str) -> dict[str, int]:
     return {
         word[0]: MONTHS[word[0].casefold()]
         for word in WORD.finditer(text)
-        if word[0].casefold() in MONTHS
-        and (BEFORE_A_MONTH.search(text[: word.start()]) or AFTER_A_MONTH.match(text, word.end()))
+        if word[0].casefold() in MONTHS and _is_in_a_date(text, word)
     }
+
+
+def _is_in_a_date(text: str, word: re.Match) -> bool:
+    before = text[max(0, word.start() - NEAR) : word.start()]
+    return bool(BEFORE_A_MONTH.search(before) or AFTER_A_MONTH.match(text, word.end()))
 
 
 def _currencies(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """Punctuation and spaces, as each language has them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from .pair import Finding, Pair
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 SPACES = f" {NO_BREAK}{NARROW}"
 
-TAIL = re.compile(r"[\s.?!:;,…؟؛،。！？：；”“\"»’')\]}]*$")
+NO_WORDS = " \t\n\r\u00a0\u202f\u2009.?!:;,…؟؛،。！？：；”“\"»’')]}"
 CLOSERS = re.compile(r"[\s”“\"»’')\]}]")
 SAME = {"؟": "?", "؛": ";", "،": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";"}
 ENDS = str.maketrans(SAME)
@@ -32,22 +33,27 @@ def end_punctuation(pair: Pair) -> Iterator[Finding]:
 
 
 def _end(text: str) -> str:
-    tail = CLOSERS.sub("", TAIL.search(text)[0]).translate(ENDS)
+    tail = CLOSERS.sub("", _tail(text)).translate(ENDS)
     return "…" if tail.endswith(("...", "…")) else tail[-1:]
+
+
+def _tail(text: str) -> str:
+    """What stands behind the last word."""
+    return text[len(text.rstrip(NO_WORDS)) :]
 
 
 def _with_end(pair: Pair, end: str) -> str | None:
     """The target with another end, where that is simple: nothing else stands behind the words."""
     text = pair.target_text
-    tail = TAIL.search(text)
-    if CLOSERS.search(tail[0].strip()) or not tail.start() or end == "…":
+    tail = _tail(text)
+    if CLOSERS.search(tail.strip()) or tail == text or end == "…":
         return None
     if pair.language.partition("-")[0] not in {"en", "fr", "es"}:
         return None
     before = _space_before(end) if pair.is_in("fr") else ""
     if pair.is_in("es") and end in "?!" and end:
         return None  # its beginning needs a mark too
-    return pair.edited([(tail.start(), len(text), before + end)])
+    return pair.edited([(len(text) - len(tail), len(text), before + end)])
 
 
 def _space_before(mark: str) -> str:
@@ -69,13 +75,13 @@ def french_spacing(pair: Pair) -> Iterator[Finding]:
 
 
 # A mark after a word; not "10:30", "?!", "(!)", "::", nor a smiley.
-MARK = re.compile(rf"(?<=[^\s(\[«?!:;.…¿¡])([{SPACES}]*)([;:?!%»])")
+MARK = re.compile(rf"(?<=[^\s(\[«?!:;¿¡])([{SPACES}]*)([;:?!%])|(?<=[^\s«])([{SPACES}]*)(»)")
 OPENING = re.compile(rf"«([{SPACES}]*)(?=\S)")
 
 
 def _before_marks(text: str) -> Iterator[tuple[int, int, str]]:
     for found in MARK.finditer(text):
-        space, mark = found.groups()
+        space, mark = (one for one in found.groups() if one is not None)
         follows = text[found.end() : found.end() + 1]
         is_part = mark in ":;" and not space and follows and not follows.isspace()
         is_part = is_part and follows not in "«»”’)]"
@@ -85,7 +91,7 @@ def _before_marks(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if mark in ":;" and follows in set("-)(DPp") and space:
             continue  # a smiley
-        yield found.start(1), found.end(1), _space_before(mark)
+        yield found.start(), found.end() - 1, _space_before(mark)
 
 
 def _inside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
@@ -108,25 +114,24 @@ def spanish_marks(pair: Pair) -> Iterator[Finding]:
 
 
 SENTENCE_END = re.compile(r"[.…:;]\s+|[?!\n]")
+LETTER = re.compile(r"\w")
 TURNED = {"?": "¿", "!": "¡"}
 
 
 def _unopened(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a mark is missing. One that opens within a sentence is enough for its end."""
     is_open = False
+    ends = [found.end() for found in SENTENCE_END.finditer(text)]
     for found in re.finditer(r"[¿¡]+|[?!]+", text):
         if found[0][0] in "¿¡":
             is_open = True
         elif is_open or text[found.start() - 1] in "([":
             is_open = False
-        elif begin := _begin_of_sentence(text, found.start()):
-            yield begin.start(), begin.start(), TURNED[found[0][0]]
-
-
-def _begin_of_sentence(text: str, end: int) -> re.Match | None:
-    """The first letter of the sentence that ends at ``end``, if it has one."""
-    starts = [found.end() for found in SENTENCE_END.finditer(text, 0, end)]
-    return re.compile(r"\w").search(text, starts[-1] if starts else 0, end)
+        else:
+            before = bisect_right(ends, found.start())
+            begin = LETTER.search(text, ends[before - 1] if before else 0, found.start())
+            if begin:
+                yield begin.start(), begin.start(), TURNED[found[0][0]]
 
 
 PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}

@@ -14,7 +14,7 @@ from .pair import Finding, Pair
 from .stop_words import STOP_WORDS
 
 WORD = re.compile(r"[^\W\d_]+")
-SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+(?=[\s”»\"’)\]]|$)")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++(?=[\s”»\"’)\]]|$)")
 # From here on a translation is shorter, or longer, than other languages are as a rule.
 SHORT, LONG = 0.75, 1.7
 ENOUGH = 3
@@ -68,15 +68,18 @@ def length(pair: Pair) -> Iterator[Finding]:
 
 def sentences(pair: Pair) -> Iterator[Finding]:
     """A sentence that was left out or added, if the length says so too."""
-    source, target = (
-        len(SENTENCE.findall(text)) for text in (pair.source_prose, pair.target_prose)
-    )
+    source, target = _count(pair.source_prose), _count(pair.target_prose)
     share = len(pair.target_text) / max(len(pair.source_text), 1)
     is_short = source > target and share < SHORT
     is_long = target > source and share > LONG
     if (source > 1 and is_short) or (source and is_long):
         text = _("The source has %(source)d sentences, the translation has %(target)d.")
         yield Finding("sentences", text % {"source": source, "target": target})
+
+
+def _count(text: str) -> int:
+    """How many sentences a text has."""
+    return sum(any(map(str.isalnum, part)) for part in SENTENCE_END.split(text))
 
 
 def terms(pair: Pair) -> Iterator[Finding]:
