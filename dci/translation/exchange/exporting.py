@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 from wagtail.models import AbstractPage
@@ -10,6 +11,8 @@ from ..models import Translatable, Translation, owner_type
 from . import archive
 from .formats import Format
 from .units import lane_file
+
+AT_A_TIME = 50
 
 
 def all_lanes(language: str) -> QuerySet[Translation]:
@@ -49,11 +52,23 @@ def files(
     lanes: QuerySet[Translation], chosen: Format, *, only_open: bool = False
 ) -> Iterator[tuple[str, bytes]]:
     """A file for each lane, with a name that says what it is of and that no other has."""
-    for key in list(lanes.values_list("pk", flat=True)):
-        lane = Translation.objects.filter(pk=key).first()
-        found = lane_file(lane, only_open=only_open) if lane and lane.content_object else None
-        if found and found.units:
+    for lane in _in_turn(lanes):
+        try:
+            found = lane_file(lane, only_open=only_open)
+        except ObjectDoesNotExist:
+            continue  # deleted meanwhile
+        if found.units:
             yield file_name(lane, chosen), chosen.write(found)
+
+
+def _in_turn(lanes: QuerySet[Translation]) -> Iterator[Translation]:
+    """The lanes, some at a time: as few queries as may be, and never many lanes in memory."""
+    keys = list(lanes.values_list("pk", flat=True))
+    rows = Translation.objects.select_related("specific_type")
+    for start in range(0, len(keys), AT_A_TIME):
+        some = keys[start : start + AT_A_TIME]
+        found = rows.in_bulk(some)
+        yield from (found[key] for key in some if key in found)
 
 
 def file_name(lane: Translation, chosen: Format) -> str:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from dci.translation import lanes
-from dci.translation.exchange import views
+from dci.translation.exchange import exporting, views
+from dci.translation.exchange.formats import FORMATS
 from tests.factories import ContentFactory, ImageFactory, ProjectFactory
 from tests.translating import edit, states, translate
 from tests.translation.at_the_desk import lane_of, lane_url, reviewer, signed_in, translator
@@ -376,3 +377,19 @@ def test_spreadsheet_can_be_opened_and_says_the_languages(client, page):
     sheet = load_workbook(BytesIO(response.content)).active
     assert [cell.value for cell in sheet[1]][:2] == ["English (en)", "français (fr)"]
     assert sheet.column_dimensions["E"].hidden
+
+
+def test_object_that_is_deleted_during_an_export_is_left_out(page):
+    other = ContentFactory(title_en="Actions")
+    files = exporting.files(exporting.all_lanes("fr"), FORMATS["po"])
+    kinds = [next(files)[0]]
+    other.delete()
+    kinds += [name for name, _content in files]
+    assert not any("actions" in name for name in kinds)
+
+
+def test_export_asks_for_little_a_lane(client, page, django_assert_max_num_queries):
+    ContentFactory.create_batch(20)
+    lanes_of_site = exporting.all_lanes("fr")
+    with django_assert_max_num_queries(6 * lanes_of_site.count() + 5):
+        list(exporting.files(lanes_of_site, FORMATS["po"]))
