@@ -32,17 +32,28 @@ from .roles import may_publish, may_translate
 from .special_characters import special_characters
 
 
-class LaneAccessMixin:
-    """The lane as it is being worked on, for those who may translate into its language."""
+class LaneGuestMixin:
+    """A lane as ``stored``, for those who may translate into its language; nobody is held up."""
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.stored = get_object_or_404(Translation, pk=pk)
         if not may_translate(request.user, self.stored.language):
             raise PermissionDenied
         self.language = self.stored.language
+        return super().dispatch(request, pk)
+
+
+class _UnderLock:
+    """What a view does, while nobody else writes the object or one of its lanes."""
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
         with owner_lock(self.stored.content_object):
             self.load()
             return super().dispatch(request, pk)
+
+
+class LaneAccessMixin(LaneGuestMixin, _UnderLock):
+    """The lane as it is being worked on, for those who may translate into its language."""
 
     def load(self) -> None:
         """Read the object, and its lane in step with it."""

@@ -11,7 +11,7 @@ from . import drafts, locks, presence
 from .alignment import VALID
 from .inline_rich_text import editor_state
 from .lane_form import LaneForm, Line
-from .lane_views import LaneAccessMixin
+from .lane_views import LaneAccessMixin, LaneGuestMixin
 from .models import Translation
 from .own_values import OwnValue, name_all, own_values
 from .places import Places
@@ -82,16 +82,13 @@ class ChooserView(LaneAccessMixin, View):
         raise Http404
 
 
-class EditorView(LaneAccessMixin, View):
+class EditorView(LaneGuestMixin, View):
     """What the editor starts with: texts (``html``) as Draftail has them.
 
     Or the ``source`` of a passage, as it is stored.
     """
 
     MOST = 50
-
-    def load(self) -> None:
-        """Nothing is read as a rule: the browser says what it has before it."""
 
     def post(self, request: HttpRequest, pk: int) -> JsonResponse:
         if path := request.POST.get("source"):
@@ -106,11 +103,8 @@ class EditorView(LaneAccessMixin, View):
         raise Http404
 
 
-class PresenceView(LaneAccessMixin, View):
+class PresenceView(LaneGuestMixin, View):
     """Told by each open tab, again and again, that it is there; answers who else is."""
-
-    def load(self) -> None:
-        """Nothing of the lane is read."""
 
     def post(self, request: HttpRequest, pk: int) -> JsonResponse:
         tab = request.POST.get("tab", "")[:64]

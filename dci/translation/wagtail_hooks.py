@@ -1,5 +1,6 @@
 """The desk's place in the admin."""
 
+from django.db.transaction import non_atomic_requests
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
@@ -49,9 +50,9 @@ def register_urls():
         path("<int:pk>/", LaneView.as_view(), name="lane"),
         path("<int:pk>/preview/", LanePreview.as_view(), name="preview"),
         path("<int:pk>/segment/", SegmentView.as_view(), name="segment"),
-        path("<int:pk>/editor/", EditorView.as_view(), name="editor"),
+        path("<int:pk>/editor/", non_atomic_requests(EditorView.as_view()), name="editor"),
         path("<int:pk>/chooser/", ChooserView.as_view(), name="chooser"),
-        path("<int:pk>/presence/", PresenceView.as_view(), name="presence"),
+        path("<int:pk>/presence/", non_atomic_requests(PresenceView.as_view()), name="presence"),
         *review_views.urls,
         *history_views.urls,
         *comment_views.urls,

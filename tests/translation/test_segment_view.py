@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -220,3 +222,11 @@ def test_queries_of_a_save_do_not_grow_with_the_lane(client, django_assert_max_n
     maria = Typist(client, page)
     with django_assert_max_num_queries(45):
         maria.type("title", "Longue")
+
+
+def test_who_only_asks_holds_up_nobody(client, page):
+    url = lane_url(page)
+    with CaptureQueriesContext(connection) as asked:
+        client.post(f"{url}presence/", {"tab": "1"})
+        client.post(f"{url}editor/", {"html": "Un"})
+    assert not [one["sql"] for one in asked.captured_queries if "SAVEPOINT" in one["sql"]]

@@ -387,7 +387,7 @@ function ownValue(element) {
     element.classList.toggle("own-value--own", isOwn);
     element.querySelector(".own-value-mark").hidden = !isOwn;
     const shown = element.querySelector(".own-value-title");
-    if (shown) shown.textContent = title;
+    if (shown) shown.textContent = element.querySelector(".chooser") ? "" : title;
   };
   share.addEventListener("click", async () => {
     element.querySelector(".chooser")?.remove();
