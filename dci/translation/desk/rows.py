@@ -46,7 +46,7 @@ class Cell:
 
     @property
     def state(self) -> str:
-        return capfirst(self.lane.get_state_display())
+        return str(capfirst(State(self.lane.state).label))
 
     @property
     def has_draft(self) -> bool:
