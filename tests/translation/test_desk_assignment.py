@@ -1,5 +1,7 @@
 """Who sees to a lane, and who is told."""
 
+from functools import partial
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
@@ -7,6 +9,7 @@ from django.test import Client
 
 from dci.translation.models import Translation
 from tests.factories import ContentFactory, EditorFactory, OrganisationFactory
+from tests.together import together
 from tests.translating import translate
 from tests.translation.at_the_desk import (
     lane_of,
@@ -235,3 +238,20 @@ def test_assignment_survives_a_draft_and_its_publication(page, maria):
     Translation.objects.of(page).update(assignee=maria)
     translate(page)
     assert assignee(page) == maria
+
+
+# Two at once
+
+
+def test_of_two_who_take_the_same_lane_one_gets_it(transactional_db):
+    page, people = ContentFactory(), [translator("fr"), translator("fr")]
+    lane = lane_of(page)
+    clients = [signed_in(person) for person in people]
+
+    def take(client):
+        return client.post(ASSIGN, {"lane": lane.pk, "to": "me"}, follow=True).content.decode()
+
+    answers = together(*(partial(take, client) for client in clients))
+    assert sorted("changed hands" in answer for answer in answers) == [False, True]
+    assert sorted("sees to it already" in answer for answer in answers) == [False, True]
+    assert assignee(page) in people
