@@ -8,7 +8,7 @@ search("fr", "droits enfant")
 
 import hashlib
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -193,15 +193,28 @@ def _equal(
     return sorted(rated, key=lambda one: (one[0].lane != lane, -one[1], -one[0].pk))
 
 
-def _alike(known: Corpus, words: str) -> Iterator[tuple[Remembered, int]]:
+def _alike(known: Corpus, words: str) -> list[tuple[Remembered, int]]:
     if not words.strip():
-        return
+        return []
     best = process.extract(
         words, known.words, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=4 * MOST
     )
-    for text, score, place in best:
-        if text != words:
-            yield known.entries[place], min(int(score), SAME_WORDS - 1)
+    rated = [
+        (known.entries[place], _score(words, text, score))
+        for text, score, place in best
+        if text != words
+    ]
+    found = [one for one in rated if one[1] >= LEAST_ALIKE]
+    return sorted(found, key=lambda one: -one[1])
+
+
+def _score(words: str, text: str, letters: float) -> int:
+    """How much of two texts is the same: of their letters, and to a third of their words.
+
+    Letters alone find long sentences alike that have nothing in common but small words.
+    """
+    same_words = fuzz.ratio(words.split(), text.split())
+    return min(int((2 * letters + same_words) / 3), SAME_WORDS - 1)
 
 
 def search(language: str, query: str) -> list[Remembered]:

@@ -95,6 +95,14 @@ def test_what_is_hardly_alike_is_not_suggested(page):
     assert suggested("Something else entirely") == []
 
 
+def test_letters_in_common_are_not_enough(page):
+    text = (
+        "Five international projects, and nine in Africa, the Americas, Europe and the Middle East"
+    )
+    translate(OrganisationFactory(name_en=text))
+    assert suggested("The national sections work in Africa, the Middle East, Asia and Europe") == []
+
+
 def test_a_translation_is_offered_once_and_five_at_most(page):
     for number in range(8):
         published(OrganisationFactory(name_en=f"Child rights group {number}"), name="un")
