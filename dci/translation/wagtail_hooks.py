@@ -10,7 +10,7 @@ from wagtail.admin.forms.models import register_form_field_override, registry
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import comment_views, help_views, history_views, review_views, source_views
+from . import comment_views, guide, help_views, history_views, review_views, source_views
 from .account import DigestPanel, MailsPanel
 from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
@@ -57,6 +57,7 @@ def register_urls():
         *history_views.urls,
         *comment_views.urls,
         *help_views.urls,
+        *guide.urls,
         *exchange_urls,
     ]
     return [path("translations/", include((urls, "translation")))]

@@ -1,0 +1,144 @@
+"""The translators' guide in the admin, from the same files that one reads in the project.
+
+Its pictures lie beside it, and both are shown to those who translate into some language.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import markdown
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView, View
+from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from dci import languages
+
+from .roles import languages_of
+
+FOLDER = settings.BASE_DIR / "docs"
+PICTURES = FOLDER / "pictures"
+FILES = {"en": "translating.md", "fr": "traduire.md", "es": "traducir.md"}
+AT_FIRST = "en"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The guide in one language, as HTML, and the headings that lead into it."""
+
+    title: str
+    text: SafeString
+    contents: list[dict]  # id, name and children of each part
+
+
+class AdminAddresses(Treeprocessor):
+    """Lets pictures and links to the other guides lead to their places in the admin."""
+
+    def run(self, root: Element) -> None:
+        for image in root.iter("img"):
+            name = image.get("src").removeprefix("pictures/")
+            image.set("src", reverse("translation:guide_picture", args=[name]))
+            image.set("loading", "lazy")
+        for link in root.iter("a"):
+            for code, name in FILES.items():
+                if link.get("href") == name:
+                    link.set("href", guide_url(code))
+        for table in root.iter("table"):
+            table.set("class", "listing")
+
+
+def guide_url(code: str) -> str:
+    return f"{reverse('translation:guide')}?language={code}"
+
+
+def guide(code: str) -> Guide:
+    """The guide in the language ``code``. Raises ``Http404`` where the site came without it."""
+    file = FOLDER / FILES[code]
+    if not file.is_file():
+        raise Http404
+    return _made(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=len(FILES))
+def _made(file: Path, changed: int) -> Guide:
+    """The guide in ``file``, made again when that has ``changed``."""
+    contents = TocExtension(slugify=slugify_unicode, toc_depth="2-3")
+    maker = markdown.Markdown(extensions=["tables", contents], output_format="html")
+    # The guides hold none; what looks like a tag in them is shown as it is written.
+    maker.preprocessors.deregister("html_block")
+    maker.inlinePatterns.deregister("html")
+    maker.treeprocessors.register(AdminAddresses(maker), "admin_addresses", 0)
+    title, _line, text = file.read_text(encoding="utf-8").removeprefix("# ").partition("\n")
+    html = maker.convert(text)
+    return Guide(title, SafeString(html), maker.toc_tokens)
+
+
+class GuideAccessMixin:
+    """For those who translate into some language."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs):
+        if not languages_of(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class GuideView(GuideAccessMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The guide in the language of the admin, or in the ``language`` that is asked for."""
+
+    template_name = "translation/guide.html"
+    header_icon = "help"
+
+    @cached_property
+    def code(self) -> str:
+        wanted = self.request.GET.get("language"), (get_language() or AT_FIRST).partition("-")[0]
+        return next((code for code in wanted if code in FILES), AT_FIRST)
+
+    @cached_property
+    def guide(self) -> Guide:
+        return guide(self.code)
+
+    def get_page_title(self) -> str:
+        return self.guide.title
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("translation:desk"), "label": _("Translations")},
+            {"url": "", "label": _("Guide")},
+        ]
+
+    def get_context_data(self, **kwargs) -> dict:
+        others = [(code, languages.name(code), guide_url(code)) for code in FILES]
+        return {
+            **super().get_context_data(**kwargs),
+            "guide": self.guide,
+            "language": self.code,
+            "others": [one for one in others if one[0] != self.code],
+        }
+
+
+class PictureView(GuideAccessMixin, View):
+    """A picture of the guide, by its path below the folder of pictures."""
+
+    def get(self, request: HttpRequest, name: str) -> FileResponse:
+        known = {str(file.relative_to(PICTURES)): file for file in PICTURES.rglob("*.webp")}
+        if name not in known:
+            raise Http404
+        headers = {"Cache-Control": "private, max-age=3600"}
+        return FileResponse(known[name].open("rb"), content_type="image/webp", headers=headers)
+
+
+urls = [
+    path("guide/", GuideView.as_view(), name="guide"),
+    path("guide/pictures/<path:name>", PictureView.as_view(), name="guide_picture"),
+]
