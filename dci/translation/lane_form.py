@@ -160,12 +160,13 @@ class LaneForm(forms.Form):
         self.lane, self.owner = lane, owner
         super().__init__(data, initial={"slug": lane.slug, "slug_base": lane.slug})
         self.fields["slug"].widget.attrs["placeholder"] = owner.own_slug(lane.language) or ""
-        self.places = places = Places(owner)
-        self.lines = [
-            Line(segment, number, places.of(segment.path), lane.language)
-            for number, segment in enumerate(lane.get_segments(), start=1)
+        self.places = Places(owner)
+        self.segments = list(enumerate(lane.get_segments(), start=1))
+        self.posted = [
+            self._line(number, segment)
+            for number, segment in self.segments
+            if TARGET + segment.path in self.data
         ]
-        self.posted = [line for line in self.lines if line.target_name in self.data]
         for line in self.posted:
             self.fields[line.target_name] = line.field
         self.posted_values = []
@@ -174,6 +175,15 @@ class LaneForm(forms.Form):
         for value in self.posted_values:
             self.fields[value.name] = OwnField(value, user)
         self.has_conflicts = False
+
+    def _line(self, number: int, segment: Segment) -> Line:
+        return Line(segment, number, self.places.of(segment.path), self.lane.language)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All segments; a form that saves a single one does without the others."""
+        posted = {line.number: line for line in self.posted}
+        return [posted.get(number) or self._line(number, one) for number, one in self.segments]
 
     @property
     def suggested_slug(self) -> str:
@@ -285,7 +295,7 @@ class LaneForm(forms.Form):
 
     def lost(self) -> list[str]:
         """Texts typed for passages that the source no longer has: shown, and so not lost."""
-        known = {line.target_name for line in self.lines}
+        known = {TARGET + segment.path for _number, segment in self.segments}
         names = [name for name in self.data if name.startswith(TARGET) and name not in known]
         return [text for name in names if (text := self._typed_elsewhere(name))]
 
