@@ -122,6 +122,8 @@ def test_the_languages_are_one_variable():
         ("CACHE_URL", "garbage"),
         ("EMAIL_URL", "garbage"),
         ("EMAIL_URL", "smtp://host:port"),
+        ("TRANSLATION_SERVICE_URL", "libretranslate.example.org"),
+        ("TRANSLATION_SERVICE_URL", "https://host:port"),
     ],
 )
 def test_an_unknown_value_is_explained(name, value):
