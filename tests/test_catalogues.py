@@ -56,6 +56,14 @@ def test_everything_in_the_catalogue_is_translated(source):
 
 
 @each_catalogue
+def test_every_plural_has_all_forms_of_the_language(source):
+    catalogue = polib.pofile(str(source))
+    number = int(re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])[1])
+    plurals = [entry for entry in catalogue if entry.msgid_plural]
+    assert not [entry.msgid for entry in plurals if len(entry.msgstr_plural) != number]
+
+
+@each_catalogue
 def test_every_string_of_the_site_is_in_the_catalogue(source):
     known = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(source))}
     assert not set(strings_of_the_site()) - known
