@@ -4,6 +4,7 @@ import re
 from time import perf_counter
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,8 @@ from dci.translation import lanes
 from dci.translation.checks import KnownTerm, Pair, findings, of_lane
 from dci.translation.models import Translation
 from dci.translation.own_addresses import own_addresses
-from tests.factories import ContentFactory, HomeFactory
+from partners.models import Organisation
+from tests.factories import ContentFactory, HomeFactory, OrganisationFactory
 from tests.translating import fresh, translate
 
 NB, NNB = "\u00a0", "\u202f"
@@ -350,6 +352,16 @@ def test_what_was_dismissed_is_not_found_again():
     segment.dismissed = {"numbers:2015": "An error of the source", "numbers:+2016": "The same"}
     lane.set_segments([segment])
     assert of_lane(lane) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("paragraphs", [1, 40])
+def test_a_lane_is_checked_with_a_few_queries(paragraphs, django_assert_max_num_queries):
+    text = "<p>One of 2014.</p>" * paragraphs
+    lane = translate(OrganisationFactory(description_en=text))
+    ContentType.objects.get_for_model(Organisation)
+    with django_assert_max_num_queries(8):
+        of_lane(lane)
 
 
 @pytest.mark.django_db
