@@ -18,7 +18,7 @@ from wagtail.models import PreviewableMixin
 
 from dci import languages
 
-from . import comment_views, drafts, lanes, locks, own_values, review_actions
+from . import comment_views, drafts, lanes, locks, own_values, review_actions, telling
 from .alignment import VALID, Segment
 from .desk import lane_url
 from .inline_rich_text import editor
@@ -207,7 +207,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             return redirect(url)
         text = _("Published in %(language)s.") % {"language": languages.name(self.language)}
         messages.success(self.request, text)
-        review_actions.tell_findings(self.request, Translation.objects.get(pk=self.stored.pk))
+        telling.tell_findings(self.request, Translation.objects.get(pk=self.stored.pk))
         return redirect(url)
 
     def _withdraw(self) -> None:

@@ -5,17 +5,14 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
-from . import checks, locks, review, rich_text
+from . import locks, review, telling
 from .desk import lane_url
 from .models import Translation, Unanswered
 
-JUMPS = 5
 MOST_COMMENT = 2000
 
 
@@ -35,7 +32,7 @@ def panel(lane: Translation, user) -> dict:
         "waiting": state if is_waiting else None,
         "returned": state.current_task_state if is_returned else None,
         "may_approve": may_approve,
-        "findings": _findings(lane) if may_approve else [],
+        "findings": telling.findings(lane) if may_approve else [],
         "may_take_back": is_waiting and review.may_take_back(lane, user),
     }
 
@@ -48,58 +45,9 @@ def after_saving(request: HttpRequest, lane: Translation) -> HttpResponse | None
     return None
 
 
-def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> None:
-    """Say what is still to be translated, with links that jump there."""
-    left = refusal.segments
-    text = ngettext(
-        "%(number)d passage has no valid translation yet:",
-        "%(number)d passages have no valid translation yet:",
-        len(left),
-    )
-    jumps = _jumps(lane, {one.path: _start_of(one.source, one.is_html) for one in left})
-    messages.error(request, text % {"number": len(left)}, buttons=jumps)
-
-
-def tell_findings(request: HttpRequest, lane: Translation) -> None:
-    """Say what the checks find in a lane that is handed on. It is handed on all the same."""
-    found = checks.of_lane(lane.work)
-    if not found:
-        return
-    text = ngettext(
-        "The checks ask you to look at %(number)d passage:",
-        "The checks ask you to look at %(number)d passages:",
-        len(found),
-    )
-    jumps = _jumps(lane, {path: findings[0].message for path, findings in found.items()})
-    messages.warning(request, text % {"number": len(found)}, buttons=jumps)
-
-
-def _jumps(lane: Translation, words: dict[str, str]) -> list[tuple]:
-    """Buttons that lead to the first of some segments, given with their words by path."""
-    numbers = {one["path"]: number for number, one in enumerate(lane.work.segments, start=1)}
-    known = [path for path in words if path in numbers][:JUMPS]
-    url = lane_url(lane)
-    return [messages.button(f"{url}#segment-{numbers[path]}", words[path]) for path in known]
-
-
-def _findings(lane: Translation) -> list[dict]:
-    """What the checks find, for the reviewer's eye: number of the segment and messages."""
-    found = checks.of_lane(lane)
-    segments = enumerate(lane.get_segments(), start=1)
-    return [
-        {"number": number, "messages": [finding.message for finding in found[one.path]]}
-        for number, one in segments
-        if one.path in found
-    ]
-
-
-def _start_of(text: str, is_html: bool) -> str:
-    return Truncator(rich_text.plain(text) if is_html else text).chars(40)
-
-
 def _submit(request: HttpRequest, lane: Translation) -> str:
     review.submit(lane, request.user)
-    tell_findings(request, lane)
+    telling.tell_findings(request, lane)
     return _("Submitted for review. You will get a mail when somebody has read it.")
 
 
@@ -151,7 +99,7 @@ def perform(request: HttpRequest, lane: Translation, action: Action) -> HttpResp
     try:
         messages.success(request, action(request, lane))
     except Unanswered as refusal:
-        tell_unanswered(request, lane, refusal)
+        telling.tell_unanswered(request, lane, refusal)
     except locks.Locked as refusal:
         messages.error(request, str(refusal))
     except ValidationError as refusal:

@@ -1,0 +1,83 @@
+"""What is told of a lane that is handed on: its gaps and findings, with links that jump there."""
+
+import hashlib
+import json
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
+from wagtail.admin import messages
+
+from . import checks, rich_text
+from .desk import lane_url
+from .models import Translation, Unanswered
+
+JUMPS = 5
+AN_HOUR = 60 * 60
+
+
+def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> None:
+    """Say what is still to be translated, with links that jump there."""
+    left = refusal.segments
+    text = ngettext(
+        "%(number)d passage has no valid translation yet:",
+        "%(number)d passages have no valid translation yet:",
+        len(left),
+    )
+    jumps = _jumps(lane, {one.path: _start_of(one.source, one.is_html) for one in left})
+    messages.error(request, text % {"number": len(left)}, buttons=jumps)
+
+
+def tell_findings(request: HttpRequest, lane: Translation) -> None:
+    """Say what the checks find in a lane that is handed on. It is handed on all the same."""
+    found = _found(lane.work)
+    if not found:
+        return
+    text = ngettext(
+        "The checks ask you to look at %(number)d passage:",
+        "The checks ask you to look at %(number)d passages:",
+        len(found),
+    )
+    jumps = _jumps(lane, {path: texts[0] for path, texts in found.items()})
+    messages.warning(request, text % {"number": len(found)}, buttons=jumps)
+
+
+def _jumps(lane: Translation, words: dict[str, str]) -> list[tuple]:
+    """Buttons that lead to the first of some segments, given with their words by path."""
+    numbers = {one["path"]: number for number, one in enumerate(lane.work.segments, start=1)}
+    known = [path for path in words if path in numbers][:JUMPS]
+    url = lane_url(lane)
+    return [messages.button(f"{url}#segment-{numbers[path]}", words[path]) for path in known]
+
+
+def findings(lane: Translation) -> list[dict]:
+    """What the checks find, for the reviewer's eye: number of the segment and messages."""
+    found = _found(lane)
+    segments = enumerate(lane.get_segments(), start=1)
+    return [
+        {"number": number, "messages": found[one.path]}
+        for number, one in segments
+        if one.path in found
+    ]
+
+
+def _found(lane: Translation) -> dict[str, list[str]]:
+    """What the checks find in each segment, by its path.
+
+    A long lane takes a second to check; it is checked when it is submitted, and its reviewer
+    need not wait for the same again.
+    """
+    text = json.dumps([get_language(), lane.language, lane.segments])
+    key = f"findings.{lane.pk}.{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"
+    found = cache.get(key)
+    if found is None:
+        found = {
+            path: [str(one.message) for one in some] for path, some in checks.of_lane(lane).items()
+        }
+        cache.set(key, found, AN_HOUR)
+    return found
+
+
+def _start_of(text: str, is_html: bool) -> str:
+    return Truncator(rich_text.plain(text) if is_html else text).chars(40)
