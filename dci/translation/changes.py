@@ -16,10 +16,7 @@ def marked_changes(old: str, new: str) -> SafeString:
 
 
 def _parts(old: str, new: str) -> Iterator[str]:
-    before, after = WORDS_AND_SPACES.findall(old), WORDS_AND_SPACES.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for _kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        removed, added = "".join(before[i1:i2]), "".join(after[j1:j2])
+    for removed, added in _runs(WORDS_AND_SPACES.findall(old), WORDS_AND_SPACES.findall(new)):
         if removed == added:
             yield added
             continue
@@ -27,3 +24,22 @@ def _parts(old: str, new: str) -> Iterator[str]:
             yield format_html("<del>{}</del>", removed)
         if added:
             yield format_html("<ins>{}</ins>", added)
+
+
+def _runs(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    """What the one has where the other has something else, or the same.
+
+    A space between two changes is no common ground: a reader wants to see one change there.
+    """
+    removed = added = ""
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for position, (kind, i1, i2, j1, j2) in enumerate(opcodes, start=1):
+        one, other = "".join(before[i1:i2]), "".join(after[j1:j2])
+        is_bridge = kind == "equal" and one.isspace() and 1 < position < len(opcodes)
+        if kind == "equal" and not is_bridge:
+            yield removed, added
+            yield one, other
+            removed = added = ""
+        else:
+            removed, added = removed + one, added + other
+    yield removed, added
