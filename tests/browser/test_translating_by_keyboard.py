@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from dci.translation import lanes
 from tests.factories import ContentFactory
-from tests.translating import edit, fresh
+from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import lane_url, reviewer
 
 FIRST, SECOND, NEW = "Every child is heard.", "Children need lawyers.", "Judges listen."
@@ -115,3 +115,23 @@ def test_source_is_taken_over_with_a_key(lane, site_page):
     lane.keyboard.press("ControlOrMeta+s")
     expect(lane.locator("#lane-status")).to_have_text(re.compile("Saved"))
     assert lanes.segments(site_page, "fr")[0].target == "Our work"
+
+
+def test_suggestion_is_inserted_with_a_key(lane, site_page):
+    translate(ContentFactory(title_en="Our work", slug="elsewhere"))
+    lane.reload()
+    lane.keyboard.press("Alt+ArrowDown")
+    expect(lane.locator(".segment-help [data-whole]").first).to_be_visible()
+    lane.keyboard.press("Alt+Shift+Digit1")
+    expect(lane.locator(":focus")).to_have_value("[fr] Our work")
+
+
+def test_translation_that_is_still_valid_is_said_to_be_with_a_key(lane, site_page):
+    translate(site_page)
+    edit(site_page, title_en="Our work!")
+    lane.reload()
+    lane.keyboard.press("Alt+Shift+ArrowDown")
+    lane.keyboard.press("ControlOrMeta+Enter")  # to go on says nothing
+    expect(lane.locator(".segment[data-path=title]")).to_have_attribute("data-state", "outdated")
+    lane.keyboard.press("Alt+Shift+KeyV")
+    expect(lane.locator(".segment[data-path=title]")).to_have_attribute("data-state", "valid")

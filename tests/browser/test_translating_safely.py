@@ -138,3 +138,18 @@ def test_lane_without_scripts_is_a_form(open_tab, browser, site_page, anne, live
     assert [one.target for one in lanes.segments(site_page, "fr")] == [
         "Notre travail", "Chaque <b>enfant</b>",
     ]  # fmt: skip
+
+
+def test_language_gets_a_link_of_its_own_and_goes_back(lane, sign_in):
+    english, french = "https://example.org/en", "https://example.org/fr"
+    link = {"title": "Convention", "text": "", "page": None, "address": english}
+    item = {"type": "item", "id": "i", "value": link}
+    other = ContentFactory(body_en=[{"type": "links", "id": "l", "value": [item]}])
+    opened(lane, other)
+    lane.get_by_label("only in français").fill(french)
+    expect(status(lane)).to_have_text(SAVED)
+    expect(lane.get_by_text("Differs from the other languages")).to_be_visible()
+    assert lanes.lane(other, "fr").overrides == {"body.l.i.address": french}
+    lane.get_by_role("button", name="Back to the shared one").click()
+    expect(lane.get_by_text("Differs from the other languages")).to_be_hidden()
+    assert lanes.lane(other, "fr").overrides == {}

@@ -693,9 +693,6 @@ const actions = {
   previous: () => current.step(-1),
   unfinished: () => current.step(1, (one) => !one.isDone) ?? keeper.tell("saved", words.allDone),
   async done() {
-    const segment = current.segment;
-    if (!segment) return actions.unfinished();
-    if (segment.valid && !segment.valid.checked) await actions.valid();
     const isKept = await keeper.flush();
     if (isKept) actions.unfinished();
   },
@@ -947,12 +944,15 @@ const preview = {
       old.style.outline = "";
       delete old.dataset.current;
     }
-    const found = inside.querySelector(`[data-segment="${segment.element.dataset.number}"]`);
-    if (!found) return;
-    found.dataset.current = "";
-    found.style.outline = "3px solid #2e7dd1";
-    found.style.outlineOffset = "3px";
-    if (isMoving) found.scrollIntoView({ block: "center", behavior: "smooth" });
+    const number = segment.element.dataset.number;
+    const found = [...inside.querySelectorAll(`[data-segment="${number}"]`)];
+    for (const passage of found) {
+      passage.dataset.current = "";
+      passage.style.outline = "3px solid #2e7dd1";
+      passage.style.outlineOffset = "3px";
+    }
+    const first = found.find((passage) => passage.closest("h1")) ?? found[0];
+    if (isMoving) first?.scrollIntoView({ block: "center", behavior: "smooth" });
   },
 };
 
