@@ -59,7 +59,7 @@ def add(lane: Translation, path: str, text: str, audience: str, user) -> Comment
     before = of_segment(lane, path, [audience])
     people = {comment.author for comment in before}
     comment = lane.comments.create(path=path, text=text, audience=audience, author=user)
-    if audience == AUTHOR and not may_edit_source(user, lane.owner()):
+    if audience == AUTHOR:
         people.add(_author_of(lane.owner()))
     for person in people - {user}:
         if letters.wants(person, "updated_comments_notifications"):
