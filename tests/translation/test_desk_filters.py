@@ -171,6 +171,12 @@ def test_public_pages_need_most_and_drafts_least(desk):
     assert pages(desk()) == ["Three", "Two", "One"]
 
 
+def test_public_pages_come_first_when_nothing_is_left_to_do(desk):
+    need("One", words=0, publicity=1)
+    need("Two", words=0, publicity=3)
+    assert pages(desk()) == ["Two", "One"]
+
+
 def test_what_has_waited_longest_comes_first_among_equals(desk):
     need("One", words=5, weeks=1)
     need("Two", words=5, weeks=3)

@@ -366,3 +366,8 @@ def test_page_that_was_read_before_it_got_a_child_is_deleted_with_it(page):
     page.save()
     fresh(page).delete()
     assert not ContentPage.objects.filter(pk=child.pk).exists()
+
+
+def test_page_that_is_taken_off_the_site_is_no_longer_waited_for(page):
+    page.unpublish()
+    assert {lane.publicity for lane in Translation.objects.of(page)} == {0}

@@ -1,6 +1,6 @@
 """Which lanes the desk lists, and in which order."""
 
-from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models import F, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +19,7 @@ UNFINISHED = ~Q(state=State.UP_TO_DATE)
 OLDEST = [F("since").asc(nulls_last=True), "settled"]
 NEED = "need"
 ORDERS = {
-    NEED: ["-need", *OLDEST],
+    NEED: ["-need", "-rank", *OLDEST],
     "title": ["name"],
     "-title": ["-name"],
     "age": OLDEST,
@@ -46,6 +46,7 @@ def objects(lanes: QuerySet[Translation], order: str = NEED) -> QuerySet:
         .annotate(
             words=Sum("words_left"),
             need=Sum(F("words_left") * F("publicity")),
+            rank=Max("publicity"),
             since=Min("state_since", filter=UNFINISHED),
             settled=Min("state_since"),
             name=Lower(Min(TITLE)),

@@ -48,6 +48,8 @@ class Translatable(TranslatedColumns):
         super().save(**kwargs)
         if is_whole and self.is_public:
             realign(self, is_minor=self.is_minor_change)
+        elif is_whole:  # its lanes stay as they are, and nobody waits for them
+            Translation.objects.of(self).update(publicity=self.publicity)
 
     @property
     def is_public(self) -> bool:
