@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dci.translation import lanes
+from dci.translation.models import Translation
 from tests.factories import ContentFactory
 from tests.translating import translate
 from tests.translation.at_the_desk import lane_url, reviewer
@@ -153,3 +154,12 @@ def test_language_gets_a_link_of_its_own_and_goes_back(lane, sign_in):
     lane.get_by_role("button", name="Back to the shared one").click()
     expect(lane.get_by_text("Differs from the other languages")).to_be_hidden()
     assert lanes.lane(other, "fr").overrides == {}
+
+
+def test_locked_lane_can_be_read_and_not_written(lane, site_page):
+    Translation.objects.of(site_page).update(locked=True, locked_by=reviewer("fr"))
+    opened(lane, site_page)
+    expect(title(lane)).not_to_be_editable()
+    lane.get_by_role("textbox", name="Content, Text, passage 2, français").click()
+    lane.keyboard.type("Chaque enfant")
+    expect(lane.locator("[contenteditable=true]")).to_have_count(0)

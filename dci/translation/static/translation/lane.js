@@ -8,6 +8,7 @@
 const page = document.querySelector("[data-lane]");
 const form = document.getElementById("lane-form");
 const words = document.getElementById("lane-words").dataset;
+const LOCKED = "locked" in page.dataset; // somebody works alone, or it is under review
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const SOON = 1200; // ms after the last key until a text is saved
 const LATER = 5000; // until it is tried again
@@ -58,6 +59,7 @@ class Segment {
     this.isHtml = "html" in this.area.dataset;
     this.version = 0;
     this.early = "";
+    this.area.readOnly = LOCKED;
     if (this.isHtml) this.showWritten();
     this.area.addEventListener("input", () => this.changed());
     this.valid?.addEventListener("change", () => this.changed());
@@ -114,7 +116,9 @@ class Segment {
       return;
     }
     this.written.addEventListener("focus", () => this.startEditor());
+    this.written.setAttribute("aria-readonly", String(LOCKED));
     this.written.addEventListener("keydown", (event) => {
+      if (LOCKED) return;
       if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) return;
       this.early += event.key; // faster than the editor: nothing is lost
       event.preventDefault();
@@ -179,6 +183,7 @@ class Segment {
   }
 
   async startEditor() {
+    if (LOCKED) return null;
     if (this.starting) return this.starting;
     this.starting = this.#start();
     return this.starting;
@@ -238,7 +243,7 @@ class Segment {
     if (!this.isHtml || !this.area.hidden) return this.area.focus();
     if (!this.input) return this.written.focus();
     if (!this.editor) {
-      setTimeout(() => this.focus(), 30);
+      setTimeout(() => this.focus(), 30); // it is being made
       return;
     }
     const { EditorState } = DraftJS;
