@@ -9,7 +9,7 @@ from dci.models import ContentPage
 from dci.translation import lanes
 from tests.factories import ContentFactory
 from tests.translating import edit
-from tests.translation.at_the_desk import reviewer
+from tests.translation.at_the_desk import lane_url, reviewer
 
 LINK = '<a href="https://example.org/fr">le Comité</a>'
 SAME = f"Chaque enfant est entendu, dit {LINK} : CO<sub>2</sub>, <i><b>oui</b></i>."
@@ -75,3 +75,14 @@ def lanes_address(site_page) -> str:
 def untouched(site_page) -> str:
     segments = lanes.segments(site_page, "fr")
     return next(segment.target for segment in segments if segment.path == "body.t#a")
+
+
+def test_click_leads_from_one_text_to_the_next(page, sign_in, site_page):
+    sign_in(reviewer("fr"))
+    page.goto(lane_url(site_page))
+    page.locator("[data-path='body.t#a'] [role=textbox]").click()
+    page.wait_for_load_state("networkidle")  # the next text is at hand
+    page.locator("[data-path='body.t#b'] [role=textbox]").click()
+    expect(page.locator("[data-path='body.t#b'] [contenteditable=true]:focus")).to_be_visible()
+    page.keyboard.type("Oui. ")
+    expect(page.locator('[name="target:body.t#b"]')).to_have_value(re.compile("Oui"))

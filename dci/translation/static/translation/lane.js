@@ -115,7 +115,12 @@ class Segment {
       this.written.setAttribute("aria-readonly", "true");
       return;
     }
-    this.written.addEventListener("focus", () => this.startEditor());
+    this.written.addEventListener("focus", () => {
+      current.set(this); // an editor whose text is at hand starts before the focus has come up here
+      this.startEditor();
+    });
+    // A link in the text is worked on, and not followed.
+    this.written.addEventListener("click", (event) => event.preventDefault());
     this.written.setAttribute("aria-readonly", String(LOCKED));
     this.written.addEventListener("keydown", (event) => {
       if (LOCKED) return;
