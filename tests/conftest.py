@@ -14,7 +14,7 @@ from django.core.cache import caches
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
-from dci.translation import memory
+from dci.translation.help import memory
 from tests import databases
 
 settings.register_profile(

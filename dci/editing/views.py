@@ -25,7 +25,7 @@ from dci.translation.desk.page_states import (
     PageTableWithLanguages,
     with_languages,
 )
-from dci.translation.source_views import TellsOfTranslations
+from dci.translation.source.views import TellsOfTranslations
 
 
 class SourceIndexView(ExplorableIndexView):

@@ -14,7 +14,7 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self):
-        from .review import follow_workflow, make_workflows
+        from .review.workflow import follow_workflow, make_workflows
         from .roles import make_groups
 
         post_migrate.connect(make_groups, sender=self)

@@ -10,16 +10,20 @@ from wagtail.admin.forms.models import register_form_field_override, registry
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import comment_views, guide, help_views, history_views, review_views, source_views
-from .account import DigestPanel, MailsPanel
+from . import guide
 from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
 from .exchange.urls import urlpatterns as exchange_urls
-from .glossary_admin import TermViewSet
-from .lane_views import LanePreview, LaneView
+from .help import views as help_views
+from .help.glossary_admin import TermViewSet
+from .lane.segment_views import ChooserView, EditorView, PresenceView, SegmentView
+from .lane.views import LanePreview, LaneView
 from .models import Translation
+from .review import comment_views, history_views
+from .review import views as review_views
+from .review.account import DigestPanel, MailsPanel
 from .roles import languages_of
-from .segment_views import ChooserView, EditorView, PresenceView, SegmentView
+from .source import views as source_views
 
 # Wagtail chooses a widget by the exact class of a field, and a column has a class of its own.
 register_form_field_override(

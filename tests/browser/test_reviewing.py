@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from dci.translation import comments, lanes, review
+from dci.translation import lanes
+from dci.translation.review import comments
+from dci.translation.review import workflow as review
 from tests.browser.admin import publish
 from tests.factories import ContentFactory
 from tests.translating import fresh, states, translate

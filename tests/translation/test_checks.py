@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dci.translation import lanes
 from dci.translation.checks import KnownTerm, Pair, findings, of_lane
+from dci.translation.checks.own_addresses import own_addresses
 from dci.translation.models import Translation
-from dci.translation.own_addresses import own_addresses
 from partners.models import Organisation
 from tests.factories import ContentFactory, HomeFactory, OrganisationFactory
 from tests.translating import fresh, translate

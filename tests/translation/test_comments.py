@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from wagtail.users.models import UserProfile
 
-from dci.translation import comments, lanes
+from dci.translation import lanes
 from dci.translation.models import Comment
+from dci.translation.review import comments
 from tests.factories import ContentFactory, EditorFactory, OrganisationFactory
 from tests.translation.at_the_desk import lane_of, lane_url, reviewer, signed_in, translator
 

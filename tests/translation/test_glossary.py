@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
-from dci.translation.glossary import Glossary, KnownTerm, glossary
+from dci.translation.help.glossary import Glossary, KnownTerm, glossary
 from dci.translation.models import Term, TermTranslation
 from tests.admin import Form
 from tests.translation.at_the_desk import reviewer, signed_in, translator

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dci.translation import history, lanes, locks, review
+from dci.translation import lanes
+from dci.translation.review import history, locks
+from dci.translation.review import workflow as review
 from tests.factories import ContentFactory, FigureFactory, ProjectFactory
 from tests.translating import edit, fresh, states, translate
 from tests.translation.at_the_desk import (

@@ -9,8 +9,9 @@ import pytest
 from django.test import override_settings
 from django.urls import resolve, reverse
 
-from dci.translation import lanes, machine
-from dci.translation.machine import LibreTranslate, NoTranslation
+from dci.translation import lanes
+from dci.translation.help import machine
+from dci.translation.help.machine import LibreTranslate, NoTranslation
 from tests.factories import ContentFactory
 from tests.translation.at_the_desk import lane_of, signed_in, translator
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from dci.translation import lanes, memory
+from dci.translation import lanes
+from dci.translation.help import memory
 from dci.translation.models import MemoryEntry
 from tests.factories import ContentFactory, OrganisationFactory
 from tests.translating import edit, translate

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from dci.translation.passage_marks import CLOSE, OPEN, marked, with_elements
+from dci.translation.lane.passage_marks import CLOSE, OPEN, marked, with_elements
 from tests.factories import ContentFactory
 from tests.translating import fresh, translate
 from tests.translation.at_the_desk import lane_url, reviewer, signed_in

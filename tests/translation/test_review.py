@@ -8,9 +8,11 @@ from django.test import override_settings
 from wagtail.models import GroupApprovalTask, TaskState, Workflow
 from wagtail.users.models import UserProfile
 
-from dci.translation import lanes, locks, review
+from dci.translation import lanes
 from dci.translation.apps import TranslationConfig
 from dci.translation.models import ReviewWorkflow, State, Translation, Unanswered
+from dci.translation.review import locks
+from dci.translation.review import workflow as review
 from tests.factories import ContentFactory, EditorFactory
 from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import (

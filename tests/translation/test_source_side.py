@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from dci.translation import lanes, source_side
+from dci.translation import lanes
 from dci.translation.models import State, Translation, realign
+from dci.translation.source import forecast as source_side
 from tests.admin import Form
 from tests.factories import ContentFactory, EditorFactory, FigureFactory, ProjectFactory
 from tests.translating import edit, fresh, states, translate

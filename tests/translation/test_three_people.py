@@ -16,7 +16,7 @@ from dci import languages
 from dci.models import ContentPage
 from dci.translation import lanes
 from dci.translation.alignment import MISSING, OUTDATED, VALID
-from dci.translation.lane_form import LaneForm
+from dci.translation.lane.form import LaneForm
 from tests.admin import Form
 from tests.factories import ContentFactory, EditorFactory
 from tests.together import together

@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from dci.management.many_pages import DESK, make_pages
 from dci.models import ContentPage, SitePage
-from dci.translation import lanes, memory
+from dci.translation import lanes
 from dci.translation.checks import of_lane
-from dci.translation.lane_form import BASE, TARGET
+from dci.translation.help import memory
+from dci.translation.lane.form import BASE, TARGET
 from dci.translation.models import MemoryEntry, Translation, realign
 
 LANGUAGE = "fr"

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from dci.translation import memory
+from dci.translation.help import memory
 from dci.translation.models import MemoryEntry, Translation
 
 

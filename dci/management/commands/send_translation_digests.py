@@ -5,7 +5,7 @@ import logging
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from dci.translation import digests
+from dci.translation.review import digests
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ They are careful rather than complete: a check that cries for nothing teaches pe
 Everything the site comes with passes all of them.
 """
 
-from ..glossary import KnownTerm
+from ..help.glossary import KnownTerm
 from .every import CHECKS, findings
 from .lanes import LaneChecker, of_lane
 from .pair import Finding, Pair

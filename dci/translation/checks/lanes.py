@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from ..alignment import Segment
-from ..glossary import glossary
+from ..help.glossary import glossary
 from ..marked_text import MarkedText
 from ..models import Translation
-from ..own_addresses import own_addresses
 from ..places import Places
 from .every import findings
+from .own_addresses import own_addresses
 from .pair import Finding, Pair
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..glossary import KnownTerm
+from ..help.glossary import KnownTerm
 from ..marked_text import MarkedText
 from .addresses_in_text import ADDRESS
 

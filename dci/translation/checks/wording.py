@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from dci import languages
 
-from ..glossary import KnownTerm
+from ..help.glossary import KnownTerm
 from ..words import contains, words
 from .pair import Finding, Pair
 from .stop_words import STOP_WORDS

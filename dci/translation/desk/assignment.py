@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 
 from dci import languages
 
-from .. import letters
 from ..models import Translation, owner_lock
+from ..review import letters
 from ..roles import may_publish, may_translate
 from .filters import ME
 from .listing import desk_url, lane_url

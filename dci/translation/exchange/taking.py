@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from .. import lanes
 from ..alignment import OUTDATED, Segment
-from ..locks import lock_for
 from ..models import Translation, owner_lock
 from ..places import Places
+from ..review.locks import lock_for
 from ..roles import may_translate
 from . import markup
 from .comparing import Change, by_lane, change_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ..checks import Pair, findings
-from ..glossary import glossary
+from ..checks.own_addresses import own_addresses
+from ..help.glossary import glossary
 from ..marked_text import MarkedText
-from ..own_addresses import own_addresses
 from .comparing import Change
 
 

@@ -23,9 +23,9 @@ from wagtail.models import (
 from dci import languages
 from dci.row_lock import row_lock
 
-from .. import memory
 from ..alignment import VALID, Segment, align
 from ..columns import TranslatedColumns
+from ..help import memory
 from ..passages import Passage, read, translated_columns, translated_rows
 from .review import ReviewWorkflow
 

@@ -16,11 +16,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dci import languages
 
+from ..desk import lane_url
+from ..models import Comment, Translation
+from ..places import Places
+from ..roles import may_translate
 from . import comments
-from .desk import lane_url
-from .models import Comment, Translation
-from .places import Places
-from .roles import may_translate
 
 
 def comments_url(lane: Translation, segment_path: str) -> str:

@@ -7,14 +7,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from . import drafts, locks, presence
-from .alignment import VALID
-from .inline_rich_text import editor_state
-from .lane_form import LaneForm, Line
-from .lane_views import LaneAccessMixin, LaneGuestMixin
-from .models import Translation
+from ..alignment import VALID
+from ..inline_rich_text import editor_state
+from ..models import Translation
+from ..places import Places
+from ..review import locks
+from . import drafts, presence
+from .form import LaneForm, Line
 from .own_values import OwnValue, name_all, own_values
-from .places import Places
+from .views import LaneAccessMixin, LaneGuestMixin
 
 
 class SegmentView(LaneAccessMixin, View):

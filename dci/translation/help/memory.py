@@ -18,12 +18,12 @@ from django.db.models import Count, Max
 from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
-from .changes import marked_changes
-from .marked_text import MarkedText
-from .words import folded
+from ..changes import marked_changes
+from ..marked_text import MarkedText
+from ..words import folded
 
 if TYPE_CHECKING:
-    from .models import Translation
+    from ..models import Translation
 
 MOST = 5
 LEAST_ALIKE = 60  # in percent

@@ -18,9 +18,9 @@ from wagtail import blocks
 from wagtail.models import AbstractPage
 from wagtail.permissions import policy_registry
 
-from .models import Translatable, Translation
-from .passages import SharedValue, shared_values
-from .places import Place, Places
+from ..models import Translatable, Translation
+from ..passages import SharedValue, shared_values
+from ..places import Place, Places
 
 OWN, OWN_BASE = "own:", "own-base:"
 

@@ -8,8 +8,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.log_actions import log
 
-from . import source_side
-from .source_panel import SourceSidePanel
+from . import forecast as source_side
+from .panel import SourceSidePanel
 
 MINOR = "minor_change"
 LOGGED = "translation.minor_change"

@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from dci import languages
 
-from .models import Term
+from ..models import Term
 
 
 class TermForm(WagtailAdminModelForm):

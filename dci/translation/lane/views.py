@@ -18,17 +18,20 @@ from wagtail.models import PreviewableMixin
 
 from dci import languages
 
-from . import comment_views, drafts, lanes, locks, own_values, review_actions, telling
-from .alignment import VALID, Segment
-from .desk import lane_url
-from .inline_rich_text import editor
+from .. import lanes
+from ..alignment import VALID, Segment
+from ..desk import lane_url
+from ..inline_rich_text import editor
+from ..models import Translation, Unanswered, owner_lock
+from ..review import actions as review_actions
+from ..review import comment_views, locks, telling
+from ..rich_text import plain
+from ..roles import may_publish, may_translate
+from . import drafts, own_values
+from .form import LaneForm
 from .keys import keys
-from .lane_form import LaneForm
-from .models import Translation, Unanswered, owner_lock
 from .passage_marks import with_elements
 from .preview import with_draft
-from .rich_text import plain
-from .roles import may_publish, may_translate
 from .special_characters import special_characters
 
 

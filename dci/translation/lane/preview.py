@@ -1,8 +1,8 @@
 """An object in memory as it would be if a lane were published now."""
 
-from .models import Translatable, Translation
+from ..models import Translatable, Translation
+from ..passages import translated_children, translated_columns
 from .passage_marks import marked
-from .passages import translated_children, translated_columns
 
 
 def with_draft(

@@ -10,8 +10,8 @@ from wagtail.users.models import UserProfile
 
 from dci import languages
 
-from .models import DigestPreference
-from .roles import languages_of, may_publish
+from ..models import DigestPreference
+from ..roles import languages_of, may_publish
 
 MAILS = {
     "submitted_notifications": _("Mail when a translation is submitted for review"),

@@ -11,10 +11,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dci import languages
 
+from ..marked_text import MarkedText
+from ..models import Translation
+from ..roles import languages_of
 from . import memory
-from .marked_text import MarkedText
-from .models import Translation
-from .roles import languages_of
 
 PER_PAGE = 50
 

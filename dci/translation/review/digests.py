@@ -11,10 +11,10 @@ from django.db.models import Q
 
 from dci import languages
 
+from ..desk import desk_url, lane_url
+from ..models import DigestPreference, State, Translation
+from ..roles import languages_of
 from . import letters
-from .desk import desk_url, lane_url
-from .models import DigestPreference, State, Translation
-from .roles import languages_of
 
 DAY = timedelta(days=1)
 PERIODS = {

@@ -9,9 +9,9 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from wagtail.admin import messages
 
-from . import checks, rich_text
-from .desk import lane_url
-from .models import Translation, Unanswered
+from .. import checks, rich_text
+from ..desk import lane_url
+from ..models import Translation, Unanswered
 
 JUMPS = 5
 AN_HOUR = 60 * 60

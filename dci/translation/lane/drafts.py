@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision
 
-from .models import Translation
+from ..models import Translation
 
 ONE_SITTING = timedelta(minutes=10)
 

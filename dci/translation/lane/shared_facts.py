@@ -12,7 +12,14 @@ from wagtail.fields import StreamField
 
 from dci import languages
 
-from .passages import PIECE, SEPARATOR, is_language, may_differ, parts, translated_rows
+from ..passages import (
+    PIECE,
+    SEPARATOR,
+    is_language,
+    may_differ,
+    parts,
+    translated_rows,
+)
 
 Fact = tuple[str, str]  # the beginning of the paths that it belongs to, and "Number: 57000"
 

@@ -13,17 +13,18 @@ from django.views.generic import View
 
 from dci import languages
 
-from . import drafts, machine, memory
-from .alignment import Segment
-from .checks import Finding, LaneChecker
-from .lane_form import Line
-from .lane_views import LaneAccessMixin
-from .locks import refuse_if_locked
-from .marked_text import MarkedText
+from ..alignment import Segment
+from ..checks import Finding, LaneChecker
+from ..lane import drafts
+from ..lane.form import Line
+from ..lane.views import LaneAccessMixin
+from ..marked_text import MarkedText
+from ..models import Translation
+from ..places import Places
+from ..review.locks import refuse_if_locked
+from ..roles import may_translate
+from . import machine, memory
 from .memory_views import MemoryView
-from .models import Translation
-from .places import Places
-from .roles import may_translate
 
 LONGEST_REASON = 500
 

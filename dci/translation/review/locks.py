@@ -12,8 +12,8 @@ from django.utils.html import strip_tags
 from wagtail.locks import BaseLock
 from wagtail.log_actions import log
 
-from .models import Translation
-from .roles import may_publish
+from ..models import Translation
+from ..roles import may_publish
 
 
 class Locked(PermissionDenied):

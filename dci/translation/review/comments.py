@@ -11,9 +11,9 @@ from wagtail.permissions import policy_registry
 
 from dci import languages
 
+from ..models import Comment, Translatable, Translation
+from ..roles import may_translate
 from . import letters
-from .models import Comment, Translatable, Translation
-from .roles import may_translate
 
 AUTHOR, TRANSLATORS = Comment.Audience.AUTHOR, Comment.Audience.TRANSLATORS
 

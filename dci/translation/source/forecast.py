@@ -7,9 +7,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from .alignment import OUTDATED, Segment, align
-from .models import Translatable, Translation
-from .passages import Passage, read
+from ..alignment import OUTDATED, Segment, align
+from ..models import Translatable, Translation
+from ..passages import Passage, read
 
 
 @dataclass

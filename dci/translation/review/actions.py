@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
-from . import locks, review, telling
-from .desk import lane_url
-from .models import Translation, Unanswered
+from ..desk import lane_url
+from ..models import Translation, Unanswered
+from . import locks, telling
+from . import workflow as review
 
 MOST_COMMENT = 2000
 

@@ -11,10 +11,10 @@ from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowState
 
 from dci import languages
 
-from . import lanes
+from .. import lanes
+from ..models import ReviewWorkflow, Translation, Unanswered, owner_lock
+from ..roles import reviewers_name
 from .locks import refuse_if_locked
-from .models import ReviewWorkflow, Translation, Unanswered, owner_lock
-from .roles import reviewers_name
 
 
 def make_workflows(app_config, apps=None, **kwargs) -> None:

@@ -4,10 +4,11 @@ from django.utils.functional import cached_property
 
 from dci import languages
 
-from . import comments, source_side
-from .comment_views import comments_url
-from .desk.page_states import LanguagesSidePanel
-from .models import Comment
+from ..desk.page_states import LanguagesSidePanel
+from ..models import Comment
+from ..review import comments
+from ..review.comment_views import comments_url
+from . import forecast as source_side
 
 
 class SourceSidePanel(LanguagesSidePanel):

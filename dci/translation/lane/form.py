@@ -21,14 +21,14 @@ from wagtail.rich_text import expand_db_html
 
 from dci import languages
 
-from . import rich_text
-from .alignment import MISSING, OUTDATED, Segment
-from .changes import marked_changes
-from .inline_rich_text import InlineRichTextField
-from .models import Translatable, Translation
+from .. import rich_text
+from ..alignment import MISSING, OUTDATED, Segment
+from ..changes import marked_changes
+from ..inline_rich_text import InlineRichTextField
+from ..models import Translatable, Translation
+from ..passages import PIECE
+from ..places import Place, Places
 from .own_values import OWN, OwnField, OwnValue, name_all, own_values
-from .passages import PIECE
-from .places import Place, Places
 from .shared_facts import shared_facts, start_of
 
 TARGET, BASE, VALID = "target:", "base:", "valid:"

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
-from .inline_rich_text import as_edited
+from ..inline_rich_text import as_edited
 
 TIMEOUT = 20  # seconds, for the whole of an answer
 LONGEST = 10_000  # characters in one request

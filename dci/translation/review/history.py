@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry, Revision
 
-from . import lanes, rich_text
-from .alignment import Segment, align
-from .changes import marked_changes
+from .. import lanes, rich_text
+from ..alignment import Segment, align
+from ..changes import marked_changes
+from ..models import Translation, owner_lock
+from ..places import Places
 from .locks import refuse_if_locked
-from .models import Translation, owner_lock
-from .places import Places
 
 PER_PAGE = 20
 

@@ -12,9 +12,9 @@ from wagtail.models import Revision
 
 from dci import languages
 
+from ..desk import lane_url
+from ..lane.views import LaneAccessMixin
 from . import history, locks
-from .desk import lane_url
-from .lane_views import LaneAccessMixin
 
 
 class VersionsMixin(LaneAccessMixin):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .models import Term
-from .words import stem, words
+from ..models import Term
+from ..words import stem, words
 
 
 @dataclass(frozen=True)

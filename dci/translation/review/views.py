@@ -9,11 +9,11 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.views.generic.workflow import WorkflowAction
 from wagtail.models import PreviewableMixin, TaskState
 
-from .desk import lane_url
-from .lane_views import LaneAccessMixin
-from .models import Translation
-from .review_actions import ACTIONS, WAGTAILS_NAMES, perform
-from .roles import may_translate
+from ..desk import lane_url
+from ..lane.views import LaneAccessMixin
+from ..models import Translation
+from ..roles import may_translate
+from .actions import ACTIONS, WAGTAILS_NAMES, perform
 
 
 class LaneURLFinder(ModelAdminURLFinder):

@@ -1,0 +1,1 @@
+"""Help while translating: memory, glossary, machine translation."""

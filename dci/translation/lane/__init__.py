@@ -1,0 +1,1 @@
+"""One object in one language: the lane that a translator works in."""

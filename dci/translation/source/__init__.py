@@ -1,0 +1,1 @@
+"""What the editor of the source is told: what a change makes outdated."""
