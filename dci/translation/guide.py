@@ -22,8 +22,6 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from dci import languages
-
 from .roles import languages_of
 
 FOLDER = settings.BASE_DIR / "docs"
@@ -53,6 +51,7 @@ class AdminAddresses(Treeprocessor):
             for code, name in FILES.items():
                 if link.get("href") == name:
                     link.set("href", guide_url(code))
+                    link.set("lang", code)
         for table in root.iter("table"):
             table.set("class", "listing")
 
@@ -114,17 +113,11 @@ class GuideView(GuideAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         return [
             *self.breadcrumbs_items,
             {"url": reverse("translation:desk"), "label": _("Translations")},
-            {"url": "", "label": _("Guide")},
+            {"url": "", "label": self.get_page_title()},
         ]
 
     def get_context_data(self, **kwargs) -> dict:
-        others = [(code, languages.name(code), guide_url(code)) for code in FILES]
-        return {
-            **super().get_context_data(**kwargs),
-            "guide": self.guide,
-            "language": self.code,
-            "others": [one for one in others if one[0] != self.code],
-        }
+        return {**super().get_context_data(**kwargs), "guide": self.guide, "language": self.code}
 
 
 class PictureView(GuideAccessMixin, View):
