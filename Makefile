@@ -11,7 +11,7 @@ help:  # The list of targets
 	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
 	@echo "make test   every test, on SQLite, on PostgreSQL and in Chromium (TEST_DATABASE_URL, CHROMIUM_PATH)"
 	@echo "make lint   style, templates, Django's checks, missing migrations"
-	@echo "make shots  the pictures in README.md, anew"
+	@echo "make shots  the pictures in README.md and the guides, anew"
 	@echo "make bench  how long the translators' work takes: 500 passages, 5,000 pages (DATABASE_URL)"
 	@echo "make audit  tests that take minutes: 500 orders in which three people's requests arrive"
 

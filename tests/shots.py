@@ -1,22 +1,32 @@
-"""`make shots`: the pictures of the README, taken from a site that has just been started."""
+"""`make shots`: the pictures of the README, and those of the translators' guide.
+
+The README's come from a site that has just been started, the guide's from the steps of a browser
+test (``tests/browser/test_guide.py``).
+"""
 
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests import chromium
+from tests import chromium, pictures
 from tests.processes import ROOT, printed_until, started
 
-PICTURES = ROOT / "docs" / "pictures"
+FOLDER = ROOT / "docs" / "pictures"
 PASSWORD = "only for the pictures"
 
 
-def main() -> None:
+def main() -> int:
     chromium.install()
-    PICTURES.mkdir(exist_ok=True)
+    of_readme()
+    return of_guide()
+
+
+def of_readme() -> None:
     settings = {"ENV_FILE": os.devnull, "ADMIN_PASSWORD": PASSWORD}
     with tempfile.TemporaryDirectory() as folder, started(Path(folder), **settings) as process:
         address = re.search(r"Site:  (\S+)", printed_until(process, "Ctrl+C"))[1]
@@ -32,9 +42,15 @@ def main() -> None:
             browser.close()
 
 
+def of_guide() -> int:
+    """Takes them in every language of the admin. The exit status of the test."""
+    command = [sys.executable, "-m", "pytest", "-q", "tests/browser/test_guide.py"]
+    return subprocess.run(command, env=os.environ | {pictures.FOLDER: str(FOLDER)}).returncode
+
+
 def take(page: Page, address: str, name: str) -> None:
     page.goto(address, wait_until="networkidle")
-    page.screenshot(path=PICTURES / f"{name}.png")
+    pictures.save(page.screenshot(), FOLDER / f"{name}.webp")
 
 
 def editor(page: Page) -> str:
@@ -48,4 +64,4 @@ def editor(page: Page) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

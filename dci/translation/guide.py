@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -123,12 +123,13 @@ class GuideView(GuideAccessMixin, WagtailAdminTemplateMixin, TemplateView):
 class PictureView(GuideAccessMixin, View):
     """A picture of the guide, by its path below the folder of pictures."""
 
-    def get(self, request: HttpRequest, name: str) -> FileResponse:
+    def get(self, request: HttpRequest, name: str) -> HttpResponse:
         known = {str(file.relative_to(PICTURES)): file for file in PICTURES.rglob("*.webp")}
         if name not in known:
             raise Http404
         headers = {"Cache-Control": "private, max-age=3600"}
-        return FileResponse(known[name].open("rb"), content_type="image/webp", headers=headers)
+        picture = known[name].read_bytes()
+        return HttpResponse(picture, content_type="image/webp", headers=headers)
 
 
 urls = [
