@@ -43,10 +43,10 @@ class AdminAddresses(Treeprocessor):
     """Lets pictures and links to the other guides lead to their places in the admin."""
 
     def run(self, root: Element) -> None:
-        for image in root.iter("img"):
-            name = image.get("src").removeprefix("pictures/")
-            image.set("src", reverse("translation:guide_picture", args=[name]))
-            image.set("loading", "lazy")
+        for parent in list(root.iter()):
+            for place, child in enumerate(parent):
+                if child.tag == "img":
+                    parent[place] = self._whole_picture(child)
         for link in root.iter("a"):
             for code, name in FILES.items():
                 if link.get("href") == name:
@@ -54,6 +54,16 @@ class AdminAddresses(Treeprocessor):
                     link.set("lang", code)
         for table in root.iter("table"):
             table.set("class", "listing")
+
+    @staticmethod
+    def _whole_picture(image: Element) -> Element:
+        """A picture that leads to itself: the column is narrower than the screen it shows."""
+        name = image.get("src").removeprefix("pictures/")
+        image.set("src", reverse("translation:guide_picture", args=[name]))
+        image.set("loading", "lazy")
+        link = Element("a", {"href": image.get("src"), "class": "guide-picture"})
+        link.append(image)
+        return link
 
 
 def guide_url(code: str) -> str:

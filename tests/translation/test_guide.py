@@ -122,6 +122,7 @@ def test_contents_and_links_of_the_guide_lead_somewhere(code):
     assert len(anchors) > len(headings(code)) - 2
     assert not [anchor for anchor in anchors if not page.find(id=anchor)]
     for image in page.select(".guide-text img"):
+        assert image.parent["href"] == image["src"]
         assert client.get(image["src"])["Content-Type"] == "image/webp"
 
 
