@@ -28,7 +28,6 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 TEXT, OPEN, CLOSE, LONE = "text", "open", "close", "lone"
 DEEPEST = 20
-MARK = "\ue000"
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,9 @@ def _safe(tag: str, name: str) -> tuple[str, str]:
     if name in rich_text.BLOCKS or name == "embed":
         return "", ""
     converter = DbHTMLConverter(features=FEATURES)
-    pair = tag if _is_lone(tag, name) else f"{tag}{MARK}</{name}>"
-    result, _removals = converter.clean(pair)
-    opening, _mark, closing = result.partition(MARK)
-    return opening, closing
+    if _is_lone(tag, name):
+        return converter.clean(tag)[0], ""
+    # Taken apart as tags, not at a mark in the text: whoever writes the mark would write the tag.
+    found = tags(converter.clean(f"{tag}x</{name}>")[0])
+    opening = [one for one in found if not one.startswith("</")]
+    return "".join(opening), "".join(found[len(opening) :])

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
@@ -297,6 +298,13 @@ def test_what_is_not_safe_is_taken_out_and_named(text_page, typed, stored, remov
 def test_link_that_is_a_script_leads_nowhere(text_page, address):
     change = changes(po(text_page, "body.t#a", f'<a href="{address}" onclick="x()">Un</a>'))
     assert change["body.t#a"].new == "<a>Un</a>"
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "&#xE000;", "\ufdd0", "x", "&quot;", "&lt;x"])
+def test_no_sign_in_an_address_ends_the_link_early(text_page, sign):
+    typed = f"""<a href="http://x/{sign}">" onmouseover="x()" y="</a>"""
+    new = changes(po(text_page, "body.t#a", typed))["body.t#a"].new
+    assert [list(tag.attrs) for tag in BeautifulSoup(new, "html.parser").find_all()] == [["href"]]
 
 
 @pytest.mark.parametrize(
