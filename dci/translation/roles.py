@@ -2,6 +2,7 @@
 
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission
 
 from dci import languages
 
@@ -49,3 +50,13 @@ def _make_group(name: str, codenames: list[str]) -> None:
         )
         admin = Permission.objects.filter(codename="access_admin")
         group.permissions.set([*own, *admin])
+        _let_choose(group)
+
+
+def _let_choose(group: Group) -> None:
+    """A language may have pictures and files of its own, which its translators choose."""
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(codename__in=["choose_image", "choose_document"]):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )

@@ -7,7 +7,7 @@ from dci.translation import lanes
 from dci.translation.passages import shared_values
 from tests.factories import ContentFactory, DocumentFactory, EditorFactory, ImageFactory
 from tests.translating import fresh, translate
-from tests.translation.at_the_desk import lane_form, lane_url, reviewer, signed_in
+from tests.translation.at_the_desk import lane_form, lane_url, reviewer, signed_in, translator
 
 pytestmark = pytest.mark.django_db
 
@@ -152,8 +152,8 @@ def picture_page():
     return ContentFactory(body_en=[{"type": "image", "id": "image", "value": value}])
 
 
-def test_own_image_is_chosen(picture_page):
-    client, image = signed_in(EditorFactory()), ImageFactory(title="En français")
+def test_own_image_is_chosen_by_a_translator(picture_page):
+    client, image = signed_in(translator("fr")), ImageFactory(title="En français")
     answer = keep(client, picture_page, image.pk, path=FILE).json()
     assert answer["own"][FILE]["title"] == "En français"
     assert kept(picture_page) == {FILE: image.pk}
