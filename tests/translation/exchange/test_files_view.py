@@ -173,7 +173,7 @@ def test_preview_shows_both_texts_and_writes_nothing(client, page):
     text = shown_page.main.get_text(" ")
     for part in ("1 passage", "About us", "[fr] About us"):
         assert part in text
-    assert [mark.text for mark in shown_page.select("ins")] == ["À", "propos"]
+    assert [mark.text for mark in shown_page.select("ins")] == ["À propos"]
     assert database() == before
 
 
