@@ -65,6 +65,37 @@ def test_text_typed_without_a_connection_is_saved_when_it_is_back(lane, site_pag
     assert stored(site_page) == "Notre travail"
 
 
+def test_without_a_connection_one_goes_on(lane, site_page):
+    lane.context.set_offline(True)
+    title(lane).click()
+    lane.keyboard.type("Notre travail")
+    lane.keyboard.press("Control+Enter")
+    expect(title(lane)).not_to_be_focused()
+    expect(lane.locator(".segment--current")).to_have_attribute("data-number", "2")
+    lane.context.set_offline(False)
+    expect(status(lane)).to_have_text(SAVED)
+    assert stored(site_page) == "Notre travail"
+
+
+def test_what_the_server_refuses_holds_one_up(lane, site_page):
+    refusal = '{"errors": {"target:title": ["Too long."]}, "segments": {}, "own": {}}'
+    lane.route("**/segment/", lambda route: route.fulfill(status=422, body=refusal))
+    title(lane).click()
+    lane.keyboard.type("Notre travail")
+    lane.keyboard.press("Control+Enter")
+    expect(lane.get_by_role("alert")).to_contain_text("Too long.")
+    expect(title(lane)).to_be_focused()
+
+
+def test_counter_says_how_much_is_left_and_nothing_else_does(lane):
+    expect(lane.locator(".lane-state")).to_contain_text("2 passages have no valid translation.")
+    title(lane).fill("Notre travail")
+    expect(lane.locator("#lane-left")).to_contain_text("1 of 2 passages")
+    expect(lane.locator(".lane-state")).not_to_contain_text("no valid translation")
+    link = lane.get_by_role("link", name="Go to the first")
+    expect(link).to_have_attribute("href", re.compile("#segment-2$"))
+
+
 def test_text_that_was_never_saved_is_offered_again(lane, site_page):
     lane.route("**/segment/", lambda route: route.abort())
     title(lane).fill("Notre travail")

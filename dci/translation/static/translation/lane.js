@@ -12,6 +12,7 @@ const LOCKED = "locked" in page.dataset; // somebody works alone, or it is under
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const SOON = 1200; // ms after the last key until a text is saved
 const LATER = 5000; // until it is tried again
+const PATIENCE = 2000; // how long somebody who goes on waits for the server
 const HEARTBEAT = 20_000;
 
 const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
@@ -22,6 +23,7 @@ const after = (delay, work) => {
     timer = setTimeout(() => work(...values), delay);
   };
 };
+const wait = (delay) => new Promise((resolve) => { setTimeout(resolve, delay); });
 const plainOf = (text) => {
   try {
     return JSON.parse(text).blocks.map((block) => block.text).join("\n");
@@ -478,6 +480,7 @@ const keeper = {
   status: document.getElementById("lane-status"),
   refusals: new Set(), // the keys of what the server could not take
   running: null,
+  isTrying: false, // whether the server could not be asked: everything is kept here meanwhile
 
   get drafts() {
     try {
@@ -529,6 +532,7 @@ const keeper = {
   async send() {
     const batch = [...this.waiting.values()];
     const versions = new Map(batch.map((segment) => [segment, segment.version]));
+    this.isTrying = false;
     let response, answer;
     try {
       response = await ask(page.dataset.segmentUrl, batch.flatMap((segment) => segment.fields()));
@@ -603,6 +607,7 @@ const keeper = {
   },
 
   again() {
+    this.isTrying = true;
     this.later();
     return false;
   },
@@ -701,10 +706,14 @@ const current = {
 const actions = {
   next: () => current.step(1),
   previous: () => current.step(-1),
-  unfinished: () => current.step(1, (one) => !one.isDone) ?? keeper.tell("saved", words.allDone),
+  unfinished() {
+    const next = current.step(1, (one) => !one.isDone && !keeper.waiting.has(one.key));
+    if (!next && !keeper.waiting.size) keeper.tell("saved", words.allDone);
+  },
+  /** Go on, without a connection too; only what the server refuses holds somebody up. */
   async done() {
-    const isKept = await keeper.flush();
-    if (isKept) actions.unfinished();
+    const isKept = await Promise.race([keeper.flush(), wait(PATIENCE)]);
+    if (isKept !== false || keeper.isTrying) actions.unfinished();
   },
   async source() {
     const segment = current.segment;
@@ -781,8 +790,12 @@ const progress = {
       left.passages ? words.left : words.nothingLeft,
       { done: bar.max - left.passages, all: bar.max, words: left.words },
     );
-    const anchor = document.querySelector(".lane-state-left");
-    if (anchor && !left.passages) anchor.hidden = true;
+    // The sentence was true when the page was opened; from now on the counter says it.
+    document.querySelector(".lane-state-count")?.remove();
+    const anchor = document.querySelector(".lane-state-first");
+    const first = segments.find((one) => !one.isDone);
+    if (anchor && first) anchor.hash = `segment-${first.element.dataset.number}`;
+    else anchor?.remove();
   },
 
   filter(isUnfinished) {
