@@ -13,6 +13,7 @@ from django import forms
 
 from . import rich_text
 from .checked_rich_text_area import CheckedRichTextArea
+from .noncharacters import without_noncharacters
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
 
@@ -68,6 +69,6 @@ class InlineRichTextField(forms.CharField):
         if text == self.stored.strip():
             return self.stored
         if not is_editor_state(text):
-            return as_edited(text)
-        typed = from_editor(text)
+            return without_noncharacters(as_edited(text))
+        typed = without_noncharacters(from_editor(text))
         return self.stored if typed == as_edited(self.stored) else typed

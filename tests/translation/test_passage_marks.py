@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from dci.translation.lane.passage_marks import CLOSE, OPEN, marked, with_elements
+from dci.translation import lanes
+from dci.translation.lane.passage_marks import CLOSE, END_OF_NUMBER, OPEN, marked, with_elements
 from tests.factories import ContentFactory
 from tests.translating import fresh, translate
 from tests.translation.at_the_desk import lane_url, reviewer, signed_in
@@ -30,6 +31,14 @@ SPAN = '<span data-segment="12">Un</span>'
         (f"<p>{ONE[:-1]}</p><p>b{CLOSE}</p>", f"<p>{SPAN}</p><p>b</p>"),
         (f"<p>{ONE[:-1]}…", "<p>Un…"),
         (f"<p>{CLOSE}a</p>", "<p>a</p>"),
+        (
+            f'<p>{OPEN}" onclick="x(){END_OF_NUMBER}a</p>',
+            f'<p>{OPEN}" onclick="x(){END_OF_NUMBER}a</p>',
+        ),
+        (
+            f"<p>{marked(f'{OPEN}a{END_OF_NUMBER}b{CLOSE}', 3)}</p>",
+            '<p><span data-segment="3">�a�b�</span></p>',
+        ),
     ],
 )
 def test_marks_become_elements_or_disappear(rendered, shown):
@@ -53,6 +62,15 @@ def test_preview_beside_the_lane_names_the_passages(page):
     )
     assert (OPEN in response.content.decode(), "[fr] About us" in shown.title.text) == (False, True)
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("typed", [f'{OPEN}" onclick="x()" y="{END_OF_NUMBER}Un{CLOSE}', "\uf8ff"])
+def test_signs_of_ours_in_a_text_mark_nothing(page, typed):
+    lanes.save_draft(page, "fr", {"title": typed, "body.t#a": typed})
+    client = signed_in(reviewer("fr"))
+    shown = BeautifulSoup(client.get(f"{lane_url(page)}preview/?passages").content, "html.parser")
+    assert {tuple(one.attrs) for one in shown.select("[data-segment]")} == {("data-segment",)}
+    assert client.get(lane_url(page)).status_code == 200
 
 
 def test_public_page_and_preview_of_its_own_have_no_marks(page):

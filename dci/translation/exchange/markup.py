@@ -16,13 +16,14 @@ from wagtail.admin.rich_text.converters.db_html import DbHTMLConverter
 
 from .. import rich_text
 from ..inline_rich_text import FEATURES
+from ..noncharacters import RANGE
 from .refusal import Refusal
 
 # A "<" ends whatever was begun before it, in quotes too: so no text takes long to read.
 TAG = re.compile(r"""</?([a-zA-Z][^\s<>/"']*)(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>""")
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What a database, a form or a file format can't hold. A tab and a new line are not among them.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff{RANGE}]")
 # Not in XML, not even as a reference.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

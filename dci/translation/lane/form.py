@@ -26,6 +26,7 @@ from ..alignment import MISSING, OUTDATED, Segment
 from ..changes import marked_changes
 from ..inline_rich_text import InlineRichTextField
 from ..models import Translatable, Translation
+from ..noncharacters import without_noncharacters
 from ..passages import PIECE
 from ..places import Place, Places
 from .own_values import OWN, OwnField, OwnValue, name_all, own_values
@@ -35,7 +36,7 @@ TARGET, BASE, VALID = "target:", "base:", "valid:"
 LETTERS_A_ROW = 60
 # As much as search engines show of a page's title and description.
 SEARCH_LENGTHS = {"seo_title": 60, "search_description": 155}
-BETWEEN = "\uf8ff"  # a character for private use, which no text has
+BETWEEN = "\ufdd0"  # which no text has: see ``noncharacters``
 
 
 def fingerprint(text: str) -> str:
@@ -46,6 +47,8 @@ def fingerprint(text: str) -> str:
 def expanded(htmls: list[str]) -> list[SafeString]:
     """Inline rich texts as a browser shows them, with the look-ups of one for all of them."""
     together = expand_db_html(BETWEEN.join(htmls)).split(BETWEEN) if htmls else []
+    if len(together) != len(htmls):  # one of them has that character nevertheless
+        together = [expand_db_html(html) for html in htmls]
     return [SafeString(html) for html in together]
 
 
@@ -62,7 +65,7 @@ class PlainTextField(forms.CharField):
         super().__init__(widget=forms.Textarea, **kwargs)
 
     def to_python(self, value) -> str:
-        return in_lines(super().to_python(value), self.is_one_line)
+        return in_lines(without_noncharacters(super().to_python(value)), self.is_one_line)
 
 
 class Line:

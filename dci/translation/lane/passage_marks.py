@@ -1,20 +1,23 @@
 """Marks in the preview that say which passage a text is.
 
-Texts get characters for private use around them before the page is rendered, and those become
-``<span data-segment="3">`` afterwards, or disappear where no element can stand: in attributes, in
-the title, in scripts. Only previews are marked, never an object that is saved.
+Texts get characters around them that no text has (``noncharacters``) before the page is rendered,
+and those become ``<span data-segment="3">`` afterwards, or disappear where no element can stand: in
+attributes, in the title, in scripts. Only previews are marked, never an object that is saved.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-OPEN, END_OF_NUMBER, CLOSE = "\ue100", "\ue101", "\ue102"
-FIRST_DIGIT = 0xE110  # digits of their own, so that no template takes them for a number
+from ..noncharacters import without_noncharacters
+
+OPEN, END_OF_NUMBER, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+FIRST_DIGIT = 0xFDE0  # digits of their own, so that no template takes them for a number
 DIGITS = {str(digit): chr(FIRST_DIGIT + digit) for digit in range(10)}
 AS_NUMBER = str.maketrans({sign: digit for digit, sign in DIGITS.items()})
 
-MARK = re.compile(f"({OPEN}[^{END_OF_NUMBER}]*{END_OF_NUMBER}|{CLOSE})")
+# Nothing but digits in a mark: a text with marks of its own gets no further than a wrong number.
+MARK = re.compile(f"({OPEN}[{DIGITS['0']}-{DIGITS['9']}]+{END_OF_NUMBER}|{CLOSE})")
 TAG = re.compile(
     r"""(<!--.*?-->
     |<(?P<raw>script|style|title|textarea|option|template|svg)\b.*?</(?P=raw)\s*>
@@ -31,7 +34,7 @@ def marked(text: str, number: int) -> str:
     if not text:
         return text
     digits = "".join(DIGITS[digit] for digit in str(number))
-    return f"{OPEN}{digits}{END_OF_NUMBER}{text}{CLOSE}"
+    return f"{OPEN}{digits}{END_OF_NUMBER}{without_noncharacters(text)}{CLOSE}"
 
 
 def with_elements(html: str) -> str:
@@ -91,7 +94,7 @@ class _Page:
             self.depth += 1
 
     def _text(self, text: str) -> None:
-        if text.startswith(OPEN):
+        if text.startswith(OPEN) and MARK.fullmatch(text):
             number = text[1:-1].translate(AS_NUMBER)
             self.opened.append(_Opened(len(self.written), self.depth, number))
             self.written.append("")
