@@ -147,9 +147,10 @@ def realign(obj: Translatable, *, is_minor: bool = False) -> None:
     """
     with owner_lock(obj):
         lanes = Translation.objects.all_of(obj)
-        passages = read(lanes[0].owner()) if lanes else []
+        owner = lanes[0].owner() if lanes else None
+        passages = read(owner) if owner else []
         for lane in lanes:
-            lane.follow(passages, is_minor=is_minor)
+            lane.follow(passages, is_minor=is_minor, owner=owner)
 
 
 class WagtailAddresses:
@@ -302,8 +303,17 @@ class Translation(
         known = [(segment["path"], segment["source"]) for segment in self.segments]
         return known != [(passage.path, passage.source) for passage in passages]
 
-    def follow(self, passages: list[Passage], *, is_minor: bool = False) -> None:
-        """Take the source's new passages, in what is public and in the draft."""
+    def follow(
+        self,
+        passages: list[Passage],
+        *,
+        is_minor: bool = False,
+        owner: Translatable | None = None,
+    ) -> None:
+        """Take the source's new passages, in what is public and in the draft.
+
+        ``owner`` is the object as it was just read, if the caller has it.
+        """
         draft = self.work if self.has_unpublished_changes else None
         if self.align(passages, is_minor=is_minor):
             self.save(update_fields=["segments", "retired"])
@@ -313,18 +323,18 @@ class Translation(
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
             self.write_columns()
-        self.take_stock()
+        self.take_stock(owner)
 
     @property
     def unanswered(self) -> list[Segment]:
         """The segments that keep the lane from being published: missing or outdated."""
         return [segment for segment in self.get_segments() if segment.state != VALID]
 
-    def take_stock(self) -> None:
-        """Bring up to date what the desk lists of this lane."""
+    def take_stock(self, owner: Translatable | None = None) -> None:
+        """Bring up to date what the desk lists of this lane, ``owner`` being its object."""
         row = type(self).objects.get(pk=self.pk)
         left = row.work.unanswered
-        obj = row.owner()
+        obj = owner or row.owner()
         values = {
             "title": str(obj)[:255],
             "specific_type": ContentType.objects.get_for_model(type(obj)),
