@@ -64,6 +64,11 @@ def test_preview_beside_the_lane_names_the_passages(page):
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
+def test_preview_beside_the_lane_runs_no_script(page):
+    response = signed_in(reviewer("fr")).get(f"{lane_url(page)}preview/?passages")
+    assert "script-src 'none'" in response["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("typed", [f'{OPEN}" onclick="x()" y="{END_OF_NUMBER}Un{CLOSE}', "\uf8ff"])
 def test_signs_of_ours_in_a_text_mark_nothing(page, typed):
     lanes.save_draft(page, "fr", {"title": typed, "body.t#a": typed})
