@@ -13,12 +13,12 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site, get_page_models
 
 from dci import languages
+from dci.translation.slugs import made_from
 
 
 def slug_column(language: str) -> str:
@@ -145,7 +145,7 @@ def take(page, language: str, wanted: str, title: str) -> None:
         return
     if wanted and not is_free(wanted, language, parent, page):
         raise SlugTaken(wanted)
-    made = slugify(title, allow_unicode=True)[:240] or page.slug
+    made = made_from(title) or page.slug
     slug = wanted or free_slug(made, language, parent, page)
     path = f"{getattr(parent, path_column(language))}{slug}/"
     if slug != before.slugs[language]:

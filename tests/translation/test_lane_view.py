@@ -518,6 +518,26 @@ def test_address_is_suggested_from_the_title(client, page):
     assert suggested(client, page) == "qui-nous-sommes"
 
 
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Une justice adaptée : l’œuvre", "une-justice-adaptee-loeuvre"),
+        ("Niños y niñas", "ninos-y-ninas"),
+        ("حقوق الطفل", "حقوق-الطفل"),
+        ("Права детей: йод", "права-детей-йод"),
+    ],
+)
+def test_suggested_address_has_no_accents_and_keeps_other_scripts(client, page, title, address):
+    lanes.save_draft(page, "fr", {"title": title})
+    assert suggested(client, page) == address
+
+
+def test_address_that_is_made_has_no_accents(page):
+    lanes.save_draft(page, "fr", {"title": "Une justice adaptée"})
+    lanes.publish(page, "fr")
+    assert fresh(page).slug_fr == "une-justice-adaptee"
+
+
 def test_suggested_address_is_nobody_elses(client, page):
     translate(ContentFactory(title_en="Other"), slug="qui-nous-sommes")
     lanes.save_draft(page, "fr", {"title": "Qui nous sommes"})

@@ -15,7 +15,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
@@ -29,6 +28,7 @@ from ..models import Translatable, Translation
 from ..noncharacters import without_noncharacters
 from ..passages import PIECE
 from ..places import Place, Places
+from ..slugs import made_from
 from .own_values import OWN, OwnField, OwnValue, name_all, own_values
 from .shared_facts import shared_facts, start_of
 
@@ -192,7 +192,7 @@ class LaneForm(forms.Form):
     def suggested_slug(self) -> str:
         """An address made from the title, which no other page has; empty where one is set."""
         title = next((one.target for one in self.lane.get_segments() if one.path == "title"), "")
-        language, made = self.lane.language, slugify(title, allow_unicode=True)[:240]
+        language, made = self.lane.language, made_from(title)
         if not made or self.lane.slug or self.owner.own_slug(language) != "":
             return ""
         for slug in chain([made], (f"{made}-{number}" for number in range(2, 100))):
