@@ -10,9 +10,10 @@ import json
 
 from bs4 import BeautifulSoup
 from django import forms
+from django.core.exceptions import BadRequest
 
 from . import rich_text
-from .checked_rich_text_area import CheckedRichTextArea
+from .checked_rich_text_area import MALFORMED, CheckedRichTextArea
 from .noncharacters import without_noncharacters
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
@@ -24,9 +25,15 @@ def editor() -> CheckedRichTextArea:
 
 
 def editor_state(html: str) -> str:
-    """``html`` as Draftail has it: its content state, in JSON. Tags left open are closed first."""
-    whole = str(BeautifulSoup(html, "html.parser"))
-    return editor().format_value(f"<p>{whole}</p>" if whole else "")
+    """``html`` as Draftail has it: its content state, in JSON. Tags left open are closed first.
+
+    Raises ``BadRequest`` for links that Draftail has no state for.
+    """
+    whole = rich_text.with_real_links(str(BeautifulSoup(html, "html.parser")))
+    try:
+        return editor().format_value(f"<p>{whole}</p>" if whole else "")
+    except MALFORMED as error:
+        raise BadRequest("The editor has no state for this text.") from error
 
 
 def is_editor_state(text: str) -> bool:

@@ -22,7 +22,7 @@ BLOCKS = {
 
 
 LINK_TO_OBJECT = re.compile(r"<a [^>]*\blinktype=\"(?:page|document)\"[^>]*>")
-KEY = re.compile(r"\bid=\"\d{1,18}\"")
+KEY = re.compile(r"\sid=\"\d{1,18}\"")
 
 
 class _AsWritten(HTMLFormatter):

@@ -1,6 +1,9 @@
 """Texts that nobody types by mistake: no screen breaks, and nothing of them is run."""
 
+from urllib.parse import urljoin
+
 import pytest
+from django.urls import reverse
 
 from dci.translation import lanes
 from tests.factories import ContentFactory
@@ -8,6 +11,8 @@ from tests.translating import edit
 from tests.translation.at_the_desk import lane_form, lane_url, reviewer, signed_in
 
 pytestmark = pytest.mark.django_db
+
+ENDLESS = "9" * 5000
 
 
 @pytest.fixture
@@ -35,3 +40,50 @@ def test_signs_that_no_text_has_are_not_taken_from_a_form(client, text_page):
 def test_lane_opens_whatever_signs_its_texts_have(client, text_page, sign):
     edit(text_page, body=[{"type": "text", "id": "t", "value": f"<p>Apple {sign}</p>"}])
     assert f"Apple {sign}" in client.get(lane_url(text_page)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a linktype='page' id='x'>Un</a>",
+        "<a linktype='page'>Un</a>",
+        "<a linktype='document' id='²'>Un</a>",
+        "<a linktype='page' id='x' data-id='5'>Un</a>",
+    ],
+)
+def test_link_without_a_key_is_none(client, text_page, link):
+    answer = client.post(f"{lane_url(text_page)}editor/", {"html": link})
+    [state] = answer.json()["states"]
+    assert "Un" in state
+    form = lane_form(client, text_page)
+    form["target:body.t#a"] = link
+    assert form.send().status_code == 302
+    targets = [segment.target for segment in lanes.segments(text_page, "fr")]
+    assert targets[1] == "Un"
+
+
+@pytest.mark.parametrize(
+    ("method", "view", "data"),
+    [
+        ("post", "../assign/", {"lane": ENDLESS}),
+        ("post", "../assign/", {"lane": "1", "to": ENDLESS}),
+        ("get", "history/comparison/", {"from": ENDLESS, "to": "1"}),
+        ("get", "history/comparison/", {"from": "live", "to": ENDLESS}),
+        ("post", "history/restore/", {"version": ENDLESS}),
+    ],
+)
+def test_number_that_takes_too_long_to_read_is_no_key(client, text_page, method, view, data):
+    url = urljoin(lane_url(text_page), view)
+    assert getattr(client, method)(url, data).status_code in {302, 400, 404}
+
+
+def test_pages_with_such_numbers_are_not_found_either(admin_client, text_page):
+    copy = reverse("wagtailadmin_pages:copy", args=[text_page.pk])
+    move = f"/admin/api/main/pages/{text_page.pk}/action/move/"
+    publish = "/admin/bulk/dci/sitepage/publish/"
+    answers = [
+        admin_client.post(copy, {"new_parent_page": ENDLESS}),
+        admin_client.post(move, {"destination_page_id": ENDLESS}),
+        admin_client.get(publish, {"id": ENDLESS}),
+    ]
+    assert all(400 <= answer.status_code < 500 for answer in answers)

@@ -160,7 +160,7 @@ class AssignView(View):
 
 def is_key(text: str) -> bool:
     """Whether ``text`` can be a primary key of any database."""
-    return text.isascii() and text.isdigit() and int(text) < 2**31
+    return text.isascii() and text.isdigit() and len(text) < 11 and int(text) < 2**31
 
 
 def titles(lanes: list[Translation]) -> str:
