@@ -14,6 +14,7 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self):
+        from .review import notices
         from .review.workflow import follow_workflow, make_workflows
         from .roles import make_groups
 
@@ -21,3 +22,4 @@ class TranslationConfig(AppConfig):
         post_migrate.connect(make_workflows, sender=self)
         for event in (workflow_submitted, workflow_approved, workflow_rejected, workflow_cancelled):
             event.connect(follow_workflow)
+        notices.connect()

@@ -6,10 +6,12 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dci.translation import lanes
 from dci.translation.models import Translation
+from dci.translation.review import workflow as review
 from tests.factories import ContentFactory, EditorFactory, HomeFactory
 from tests.translating import edit, translate
-from tests.translation.at_the_desk import lane_url, reviewer, signed_in, translator
+from tests.translation.at_the_desk import lane_of, lane_url, reviewer, signed_in, translator
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +25,15 @@ def soup(person, url: str) -> BeautifulSoup:
 # The home page
 
 
+FREE = "nobody has"
+
+
 def tasks(person) -> dict[str, str]:
-    """What waits for somebody, and where it leads."""
+    """What waits for somebody, and where it leads; but for what waits for anybody."""
+    return {text: url for text, url in all_tasks(person).items() if FREE not in text}
+
+
+def all_tasks(person) -> dict[str, str]:
     links = soup(person, "/admin/").select("#translations-waiting-content .desk-tasks > li > a")
     return {link.text: link["href"] for link in links}
 
@@ -69,6 +78,26 @@ def test_outdated_lanes_wait_for_those_of_the_language():
     }
 
 
+def test_what_was_returned_waits_for_who_submitted_it():
+    maria, page = translator("fr"), ContentFactory(title_en="About us")
+    lanes.save_draft(page, "fr", {"title": "À propos"}, user=maria)
+    review.submit(lane_of(page), maria)
+    review.send_back(lane_of(page), reviewer("fr"), "Plus court")
+    assert tasks(maria) == {"1 translation was returned to you": lane_url(page)}
+    assert tasks(translator("fr")) == {}
+    review.submit(lane_of(page), maria)
+    assert tasks(maria) == {}
+
+
+def test_what_is_missing_and_nobodys_waits_for_those_of_the_language():
+    maria, page = translator("fr"), ContentFactory(title_en="About us")
+    url = "/admin/translations/?language=fr&state=missing&assignee=nobody"
+    Translation.objects.exclude(pk=lane_of(page).pk).update(assignee=reviewer("fr"))
+    assert all_tasks(maria) == {"Français: 1 translation is missing, and nobody has it": url}
+    Translation.objects.of(page).update(assignee=reviewer("fr"))
+    assert all_tasks(maria) == {}
+
+
 def test_link_of_the_panel_leads_to_as_many_as_it_counts():
     outdated("About us")
     maria = translator("fr")
@@ -77,6 +106,7 @@ def test_link_of_the_panel_leads_to_as_many_as_it_counts():
 
 
 def test_nothing_to_do_is_said():
+    Translation.objects.update(state="up_to_date")
     assert "Nothing waits for you" in soup(translator("fr"), "/admin/").find("main").text
 
 

@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import override_settings
-from wagtail.models import GroupApprovalTask, TaskState, Workflow
+from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
 from wagtail.users.models import UserProfile
 
 from dci.translation import lanes
@@ -296,7 +296,7 @@ def test_reviewers_of_the_language_are_told_of_a_submission(page, maria, paul):
     with_address(reviewer("es"))
     lanes.save_draft(page, "fr", {"title": "À propos"})
     review.submit(lane_of(page), maria)
-    assert subjects().keys() == {paul.username}
+    assert subjects() == {paul.username: "Translation to review: About us (français)"}
     assert lane_url(page) in mail.outbox[0].body
 
 
@@ -304,12 +304,31 @@ def test_translator_is_told_of_a_return_in_their_language(waiting, maria, paul):
     review.send_back(lane_of(waiting), paul, "Plus court")
     assert subjects().keys() == {maria.username}
     assert "Plus court" in mail.outbox[0].body
-    assert "rejeté" in mail.outbox[0].body
+    assert subjects() == {maria.username: "Traduction renvoyée : About us (français)"}
+    assert lane_url(waiting) in mail.outbox[0].body
 
 
 def test_translator_is_told_of_an_approval(waiting, maria, paul):
     review.approve(lane_of(waiting), paul)
-    assert subjects().keys() == {maria.username}
+    assert subjects() == {maria.username: "Traduction approuvée : About us (français)"}
+
+
+def test_administrator_gets_one_mail_of_a_submission(page, maria, paul):
+    boss = with_address(EditorFactory(is_superuser=True))
+    lanes.save_draft(page, "fr", {"title": "À propos"})
+    review.submit(lane_of(page), maria)
+    assert sorted(one.to[0] for one in mail.outbox) == sorted([boss.email, paul.email])
+
+
+def test_mails_about_pages_are_wagtails(page, paul):
+    editor = with_address(EditorFactory())
+    workflow, task = Workflow.objects.create(name="Pages"), GroupApprovalTask(name="Pages")
+    task.save()
+    task.groups.set(paul.groups.all())
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page.save_revision()
+    workflow.start(page, editor)
+    assert "submitted for approval" in subjects()[paul.username]
 
 
 def test_who_wants_no_mail_gets_none(page, maria, paul):

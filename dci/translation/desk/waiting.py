@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState
 
 from dci import languages
 
-from ..models import State
+from ..models import State, Translation
 from ..roles import languages_of, may_publish
-from .filters import ME, STATES_TO_DO, TO_DO
-from .listing import desk_url, listed, objects
+from .filters import ME, NOBODY, STATES_TO_DO, TO_DO
+from .listing import desk_url, listed, objects, without_texts
 from .rows import Cell, rows
 
 SHOWN = 5
@@ -30,7 +32,7 @@ class Task:
 
 
 class WaitingPanel(Component):
-    """Lanes that are assigned to the user, wait for their review, or have become outdated."""
+    """Lanes that were returned to the user, are theirs, wait for their review, or for anybody."""
 
     name = "translations_waiting"
     template_name = "translation/desk_home.html"
@@ -49,9 +51,12 @@ class WaitingPanel(Component):
 
 def tasks(user) -> Iterator[Task]:
     """What there is to do for ``user``, what somebody waits for first."""
+    if returned := returned_to(user):
+        yield returned
     if mine := first_mine(user):
         yield mine
-    counted = counts(languages_of(user))
+    codes = languages_of(user)
+    counted = counts(codes)
     for code in languages.TARGETS:
         waiting = counted.get((code, State.WAITING))
         if waiting and may_publish(user, code):
@@ -69,6 +74,36 @@ def tasks(user) -> Iterator[Task]:
                 outdated,
             )
             yield _task(text, outdated, code, State.OUTDATED)
+    free = counts(codes, assignee=None)
+    for code in languages.TARGETS:
+        if missing := free.get((code, State.MISSING)):
+            text = ngettext(
+                "%(language)s: %(number)d translation is missing, and nobody has it",
+                "%(language)s: %(number)d translations are missing, and nobody has them",
+                missing,
+            )
+            yield _task(text, missing, code, State.MISSING, assignee=NOBODY)
+
+
+def returned_to(user) -> Task | None:
+    """What ``user`` has submitted and is to change."""
+    reviews = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Translation),
+        status=WorkflowState.STATUS_NEEDS_CHANGES,
+        requested_by=user,
+    )
+    keys = [int(key) for key in reviews.values_list("object_id", flat=True)]
+    lanes = without_texts(Translation.objects.filter(pk__in=keys, language__in=languages_of(user)))
+    cells = [Cell(lane.language, lane, user) for lane in lanes.order_by("-state_since", "pk")]
+    if not cells:
+        return None
+    text = ngettext(
+        "%(number)d translation was returned to you",
+        "%(number)d translations were returned to you",
+        len(cells),
+    )
+    # Whatever the desk lists, these are in no list of its own: the first of them is opened.
+    return Task(text % {"number": len(cells)}, cells[0].address, cells[0].lane.state, cells[:SHOWN])
 
 
 def first_mine(user) -> Task | None:
@@ -87,13 +122,13 @@ def first_mine(user) -> Task | None:
     return Task(text % {"number": number}, desk_url(assignee=ME, state=TO_DO), TO_DO, cells)
 
 
-def counts(codes: list[str]) -> dict[tuple[str, str], int]:
+def counts(codes: list[str], **conditions) -> dict[tuple[str, str], int]:
     """How many lanes there are in each of these languages and each state: one query."""
-    lanes = listed().filter(language__in=codes).order_by().values("language", "state")
+    lanes = listed().filter(language__in=codes, **conditions).order_by().values("language", "state")
     found = lanes.annotate(number=Count("pk"))
     return {(row["language"], row["state"]): row["number"] for row in found}
 
 
-def _task(text: str, number: int, code: str, state: State) -> Task:
+def _task(text: str, number: int, code: str, state: State, **filters) -> Task:
     words = {"language": capfirst(languages.name(code)), "number": number}
-    return Task(text % words, desk_url(language=code, state=state), state)
+    return Task(text % words, desk_url(language=code, state=state, **filters), state)
