@@ -56,6 +56,8 @@ def _make_group(name: str, codenames: list[str]) -> None:
 def _let_choose(group: Group) -> None:
     """A language may have pictures and files of its own, which its translators choose."""
     root = Collection.get_first_root_node()
+    if root is None:
+        return  # an emptied database, which nobody uses
     for permission in Permission.objects.filter(codename__in=["choose_image", "choose_document"]):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=root, permission=permission
