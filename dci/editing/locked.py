@@ -59,6 +59,8 @@ class SitePageViewSet(PageViewSet):
     revisions_revert_view_class = views.MergingRevertView
     preview_on_add_view_class = views.CreatePreviewView
     preview_on_edit_view_class = views.EditPreviewView
+    workflow_action_view_class = views.OwnWorkflowActionView
+    collect_workflow_action_data_view_class = views.OwnWorkflowDataView
 
     @cached_property
     def views(self):

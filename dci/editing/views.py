@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
+from wagtail.models import TaskState
 
 from dci import languages
 from dci.models import SitePage
@@ -180,3 +182,22 @@ class SourceCopyView(HookResponseMixin, CopyView):
         return response or redirect(
             self.next_url or reverse("wagtailadmin_explore", args=[self.parent_page.pk])
         )
+
+
+class OwnTaskMixin:
+    """Only what the page itself waits for is decided here.
+
+    Wagtail takes the key of any task, a translation's too, which has its own view and rules.
+    """
+
+    def get_task_state(self) -> TaskState:
+        own = TaskState.objects.for_instance(self.object)
+        return get_object_or_404(own, pk=self.task_state_id).specific
+
+
+class OwnWorkflowActionView(OwnTaskMixin, WorkflowActionView):
+    pass
+
+
+class OwnWorkflowDataView(OwnTaskMixin, CollectWorkflowActionDataView):
+    pass

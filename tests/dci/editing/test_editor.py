@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from dci.models import ContentPage
+from dci.translation import lanes
+from dci.translation.review import workflow as review
 from projects.models import ProjectPage
 from tests.admin import Form
 from tests.factories import (
@@ -14,6 +16,7 @@ from tests.factories import (
     ProjectFactory,
     publish_lane,
 )
+from tests.translation.at_the_desk import lane_of, reviewer, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +128,18 @@ def test_page_is_submitted_and_approved(editor, open_form, page):
     assert form.client.post(approve).status_code == 302
     page.refresh_from_db()
     assert page.title_en == "About us"
+
+
+@pytest.mark.parametrize("view", ["workflow_action", "collect_workflow_action_data"])
+def test_review_of_a_translation_is_not_decided_at_a_page(editor, open_form, page, view):
+    open_form(editor(), page).send("action-submit")
+    other, paul = ContentFactory(title_en="Actions"), reviewer("fr")
+    lanes.save_draft(other, "fr", {"title": "Actions"})
+    review.submit(lane_of(other), paul)
+    task_state = lane_of(other).current_workflow_task_state
+    url = reverse(f"wagtailadmin_pages:{view}", args=[page.pk, "approve", task_state.pk])
+    assert signed_in(paul).post(url).status_code == 404
+    assert lane_of(other).workflow_in_progress
 
 
 def test_approving_without_a_change_makes_no_version(editor, open_form, page):
