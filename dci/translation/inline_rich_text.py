@@ -29,7 +29,9 @@ def editor_state(html: str) -> str:
 
     Raises ``BadRequest`` for links that Draftail has no state for.
     """
-    whole = rich_text.with_real_links(str(BeautifulSoup(html, "html.parser")))
+    whole = rich_text.with_real_links(
+        str(BeautifulSoup(rich_text.with_whole_tags(html), "html.parser"))
+    )
     try:
         return editor().format_value(f"<p>{whole}</p>" if whole else "")
     except MALFORMED as error:

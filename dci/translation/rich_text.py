@@ -22,6 +22,8 @@ BLOCKS = {
 
 
 LINK_TO_OBJECT = re.compile(r"<a [^>]*\blinktype=\"(?:page|document)\"[^>]*>")
+# What begins no whole tag. The next "<" ends whatever was begun, so this takes no time to find out.
+LONE_BRACKET = re.compile(r"""<(?!/?[a-zA-Z](?:"[^"<]*"|'[^'<]*'|[^'"<>])*>|!--[^<>]*-->)""")
 KEY = re.compile(r"\sid=\"\d{1,18}\"")
 
 
@@ -59,6 +61,11 @@ def replace(html: str, texts: dict[str, str]) -> str:
 def with_real_links(html: str) -> str:
     """``html`` without links to pages and documents that name no key."""
     return LINK_TO_OBJECT.sub(lambda link: link[0] if KEY.search(link[0]) else "<a>", html)
+
+
+def with_whole_tags(html: str) -> str:
+    """``html`` with "<" as text where no whole tag begins: parsers take minutes over thousands."""
+    return LONE_BRACKET.sub("&lt;", html)
 
 
 def plain(html: str) -> str:

@@ -1,11 +1,14 @@
 """Texts that nobody types by mistake: no screen breaks, and nothing of them is run."""
 
+import time
 from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
 
 from dci.translation import lanes
+from dci.translation.exchange import markup
+from dci.translation.inline_rich_text import as_edited
 from tests.factories import ContentFactory
 from tests.translating import edit
 from tests.translation.at_the_desk import lane_form, lane_url, reviewer, signed_in
@@ -87,3 +90,15 @@ def test_pages_with_such_numbers_are_not_found_either(admin_client, text_page):
         admin_client.get(publish, {"id": ENDLESS}),
     ]
     assert all(400 <= answer.status_code < 500 for answer in answers)
+
+
+@pytest.mark.parametrize("text", ["<b " * 8000, "<" + "a" * 40_000, '<a "' * 8000, "<!--" * 8000])
+def test_tags_that_are_never_closed_take_no_time(text):
+    begun = time.monotonic()
+    assert "".join(as_edited(text).split()) == markup.escaped("".join(text.split()))
+    assert not markup.tags(text)
+    assert time.monotonic() - begun < 2
+
+
+def test_bracket_that_begins_no_tag_is_text():
+    assert as_edited("a <b <b>c</b> < d<!-- e -->") == "a &lt;b <b>c</b> &lt; d"

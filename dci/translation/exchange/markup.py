@@ -20,7 +20,7 @@ from ..noncharacters import RANGE
 from .refusal import Refusal
 
 # A "<" ends whatever was begun before it, in quotes too: so no text takes long to read.
-TAG = re.compile(r"""</?([a-zA-Z][^\s<>/"']*)(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>""")
+TAG = re.compile(r"""</?([a-zA-Z][^\s<>/"']*+)(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>""")
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What a database, a form or a file format can't hold. A tab and a new line are not among them.
 CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff{RANGE}]")
