@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from itertools import count
 
 from django.core.files.base import ContentFile
 from django.db import models
@@ -14,6 +15,7 @@ from dci import languages
 from .reading import FILES, in_language
 
 AROUND_BLOCKS = re.compile(r"\s*(</?(?:p|ul|ol|li|h[2-6])\b[^>]*>)\s*")
+PARAGRAPH = re.compile(r"<(?:p|li|h[2-6])\b(?![^>]*data-block-key)")
 PAGE_KEY = re.compile(r'(<a [^>]*)\bkey="([^"]+)"')
 
 
@@ -76,7 +78,7 @@ class Filler:
             raw = self._raw(field.stream_block, data or [], seed)
             return field.stream_block.to_python(raw)
         if isinstance(field, RichTextField):
-            return self._html(data)
+            return self._html(data, seed)
         if isinstance(field, models.FileField):
             return _file(data)
         if field.many_to_many:
@@ -106,19 +108,24 @@ class Filler:
                 for name, child in block.child_blocks.items()
             }
         if isinstance(block, blocks.RichTextBlock):
-            return self._html(data)
+            return self._html(data, seed)
         if isinstance(block, blocks.ChooserBlock):
             found = self.references.find(block.model_class, data) if data else None
             return found and found.pk
         return data
 
     def _item(self, kind: str, block: blocks.Block, data, seed: str) -> dict:
-        identifier = str(uuid.uuid5(uuid.NAMESPACE_URL, seed))
-        return {"type": kind, "value": self._raw(block, data, seed), "id": identifier}
+        return {"type": kind, "value": self._raw(block, data, seed), "id": str(_uuid(seed))}
 
-    def _html(self, html: str | None) -> str:
-        """Rich text in the form the database keeps: links by id, no white space between blocks."""
+    def _html(self, html: str | None, seed: str) -> str:
+        """Rich text in the form the database keeps.
+
+        Links are by id, no white space is between blocks, and each paragraph has a key, as those
+        of the editor have, which would else give it one when it is first saved.
+        """
         html = AROUND_BLOCKS.sub(r"\1", (html or "").strip()).replace("\n", " ")
+        keys = (_uuid(f"{seed}/{number}").hex[:5] for number in count())
+        html = PARAGRAPH.sub(lambda tag: f'{tag[0]} data-block-key="{next(keys)}"', html)
         return PAGE_KEY.sub(self._page_link, html)
 
     def _page_link(self, match: re.Match) -> str:
@@ -126,6 +133,10 @@ class Filler:
 
         page = self.references.find(SitePage, match[2])
         return f'{match[1]}id="{page.pk if page else ""}"'
+
+
+def _uuid(seed: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_URL, seed)
 
 
 def _file(name: str) -> ContentFile:
