@@ -102,16 +102,29 @@ def compare(answers: Iterable[Answer], language: str) -> Comparison:
     result = Comparison()
     for lane, own in by_lane(answers, language, result.unknown):
         work, places = work_of(lane)
-        segments = {segment.path: segment for segment in work.get_segments()}
         changes = []
-        for path, answer in own:
-            if path not in segments:
+        for answer, segment in placed(own, work.get_segments()):
+            if segment is None:
                 result.unknown.append(answer)
-            elif change := change_of(answer, segments[path], places):
+            elif change := change_of(answer, segment, places):
                 changes.append(change)
         if changes:
             result.lanes.append(LaneChanges(lane, changes))
     return result
+
+
+def placed(
+    answers: list[tuple[str, Answer]], segments: list[Segment]
+) -> Iterator[tuple[Answer, Segment | None]]:
+    """Each answer with the segment at its path, else with the one that has its source now.
+
+    A text that has moved on the page, or whose paragraph has got another key, is still the same.
+    """
+    by_path = {segment.path: segment for segment in segments}
+    known = {path for path, _answer in answers}
+    moved = {digest(one.source): one for one in segments if one.path not in known}
+    for path, answer in answers:
+        yield answer, by_path.get(path) or moved.pop(_made_from(answer)[0], None)
 
 
 def by_lane(

@@ -13,7 +13,7 @@ from ..places import Places
 from ..review.locks import lock_for
 from ..roles import may_translate
 from . import markup
-from .comparing import Change, by_lane, change_of
+from .comparing import Change, by_lane, change_of, placed
 from .refusal import Refusal
 from .units import Answer
 
@@ -63,9 +63,10 @@ def _take_into(
     owner = lane.owner()
     work, places = lanes.lane(owner, lane.language), Places(owner)
     segments = work.get_segments()
-    by_path = {segment.path: segment for segment in segments}
     found = [
-        change_of(answer, by_path[path], places) for path, answer in answers if path in by_path
+        change_of(answer, segment, places)
+        for answer, segment in placed(answers, segments)
+        if segment
     ]
     changes = [change for change in found if change]
     lock = lock_for(work, user)
