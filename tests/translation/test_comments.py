@@ -9,6 +9,7 @@ from dci.translation import lanes
 from dci.translation.models import Comment
 from dci.translation.review import comments
 from tests.factories import ContentFactory, EditorFactory, OrganisationFactory
+from tests.translating import edit
 from tests.translation.at_the_desk import lane_of, lane_url, reviewer, signed_in, translator
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,18 @@ def test_comment_on_a_passage_that_has_gone_can_be_read(page, maria):
 
 
 # Who may
+
+
+def test_comment_follows_its_text_to_another_paragraph(page, maria):
+    def text(key, words="Every child"):
+        return [{"type": "text", "id": "t", "value": f'<p data-block-key="{key}">{words}</p>'}]
+
+    edit(page, body_en=text("old"))
+    say(maria, page, "Girls too?", path="body.t%23old")
+    edit(page, body_en=text("new"))
+    assert lane_of(page).comments.get().path == "body.t#new"
+    edit(page, body_en=text("new", "Every girl and boy"))
+    assert lane_of(page).comments.get().path == "body.t#new"
 
 
 def test_translator_of_another_language_takes_no_part(page, maria):

@@ -140,6 +140,20 @@ def test_comparison_shows_a_passage_that_is_gone(maria):
     assert "<del>[fr] girls</del>" in content
 
 
+def test_new_key_of_a_paragraph_is_no_change(maria):
+    def text(key):
+        return [{"type": "text", "id": "t", "value": f'<p data-block-key="{key}">Every child</p>'}]
+
+    page = ContentFactory(title_en="About us", body_en=text("old"))
+    translate(page)
+    edit(page, body_en=text("new"))
+    lanes.save_draft(page, "fr", {"title": "Nous"}, user=maria)
+    old, new = revisions(page)
+    shown = comparison(maria, page, old.pk, new.pk).context["differences"]
+    assert [one.source for one in shown] == ["About us"]
+    assert history.versions(lane_of(page)).object_list[0].changed == 1
+
+
 def test_comparison_with_what_is_public_from_the_dashboard(page, maria):
     lanes.publish(page, "fr")
     lanes.save_draft(page, "fr", {"title": "Nous"}, user=maria)

@@ -315,6 +315,7 @@ class Translation(
         ``owner`` is the object as it was just read, if the caller has it.
         """
         draft = self.work if self.has_unpublished_changes else None
+        before = (draft or self).get_segments()
         if self.align(passages, is_minor=is_minor):
             self.save(update_fields=["segments", "retired"])
             if self.live and not self.unanswered:
@@ -323,7 +324,20 @@ class Translation(
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
             self.write_columns()
+        self.move_comments(before, (draft or self).get_segments())
         self.take_stock(owner)
+
+    def move_comments(self, before: list[Segment], after: list[Segment]) -> None:
+        """Let comments follow the text that they speak of to its new path."""
+        now = {segment.path: {segment.source, segment.old_source} for segment in after}
+        places = {text: path for path, texts in reversed(now.items()) for text in texts if text}
+        moved = {
+            segment.path: places[segment.source]
+            for segment in before
+            if segment.source in places and segment.source not in now.get(segment.path, ())
+        }
+        for comment in self.comments.filter(path__in=moved) if moved else ():
+            type(comment).objects.filter(pk=comment.pk).update(path=moved[comment.path])
 
     @property
     def unanswered(self) -> list[Segment]:

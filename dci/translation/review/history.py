@@ -3,6 +3,7 @@
 A version is a revision of the lane. Nothing here ever removes one.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,31 +85,45 @@ def _entries(lane: Translation, revisions: list[Revision]) -> dict[int, list[Mod
     return found
 
 
-def _targets(revision: Revision | None) -> dict[str, str]:
+def _targets(revision: Revision | None) -> Counter[str]:
+    """The translations of a version, wherever on the page they stand."""
     segments = revision.content.get("segments", ()) if revision else ()
-    return {one["path"]: one["target"] for one in segments if one["target"]}
+    return Counter(one["target"] for one in segments if one["target"])
 
 
 def _count_changes(old: Revision | None, new: Revision) -> int:
     before, after = _targets(old), _targets(new)
-    return sum(before.get(path) != after.get(path) for path in before.keys() | after.keys())
+    return max((after - before).total(), (before - after).total())
 
 
 def differences(lane: Translation, old: Translation, new: Translation) -> Iterator[Difference]:
     """What ``new`` translates differently from ``old``, in the order of the page."""
     places = Places(lane.owner())
-    before = {segment.path: segment for segment in old.get_segments()}
-    after = {segment.path: segment for segment in new.get_segments()}
-    for path, segment in (after | {k: v for k, v in before.items() if k not in after}).items():
-        one, other = _text(before.get(path)), _text(after.get(path))
-        if _target(before.get(path)) != _target(after.get(path)):
-            heading = places.of(path).heading or _("No longer in the source")
+    for before, after in _pairs(old.get_segments(), new.get_segments()):
+        if _target(before) != _target(after):
+            segment, one, other = after or before, _text(before), _text(after)
+            heading = places.of(segment.path).heading or _("No longer in the source")
             source = _plain(segment.source, segment.is_html)
             yield Difference(heading, source, marked_changes(one, other), one == other)
     if old.slug != new.slug:
         yield Difference(_("Address"), "", marked_changes(old.slug, new.slug))
     if old.overrides != new.overrides:
         yield Difference(_("Values of this language only"), "", SafeString(""), True)
+
+
+def _pairs(
+    old: list[Segment], new: list[Segment]
+) -> Iterator[tuple[Segment | None, Segment | None]]:
+    """Each new segment with the old one at its path, else with the one of the same source."""
+    by_path, paths = {segment.path: segment for segment in old}, {segment.path for segment in new}
+    gone = [segment for segment in old if segment.path not in paths]
+    for segment in new:
+        before = by_path.get(segment.path)
+        if before is None:
+            before = next((one for one in gone if one.source == segment.source), None)
+            gone = [one for one in gone if one is not before]
+        yield before, segment
+    yield from ((segment, None) for segment in gone)
 
 
 def _target(segment: Segment | None) -> str:
