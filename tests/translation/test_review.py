@@ -120,6 +120,18 @@ def test_what_was_published_unchanged_is_not_submitted(page, maria):
     assert not lane_of(page).workflow_in_progress
 
 
+def test_who_may_not_publish_is_told_to_submit(page, maria, paul):
+    def said_to(person) -> str:
+        return signed_in(person).get(lane_url(page)).content.decode()
+
+    ready, claire = "Everything is translated; the draft can be", translator("fr")
+    lanes.save_draft(page, "fr", {"title": "À propos"})
+    assert f"{ready} submitted" in said_to(claire)
+    assert f"{ready} published" in said_to(paul)
+    review.submit(lane_of(page), claire)
+    assert ready not in said_to(claire)
+
+
 def test_submitting_twice_is_refused(waiting, maria, paul):
     with pytest.raises(review.ValidationError):
         review.submit(lane_of(waiting), paul)

@@ -185,6 +185,15 @@ def test_second_who_opens_a_lane_is_told(page):
     assert sentence.startswith(f"{anne.username} has had this open since")
 
 
+def test_who_has_two_tabs_is_named_once(page):
+    cache.clear()
+    anne, ben = signed_in(reviewer("fr")), signed_in(reviewer("fr"))
+    url = f"{lane_url(page)}presence/"
+    for tab in "12":
+        anne.post(url, {"tab": tab})
+    assert len(ben.post(url, {"tab": "3"}).json()["others"]) == 1
+
+
 def test_own_second_tab_is_told_and_forgotten_when_closed(client, page):
     cache.clear()
     url = f"{lane_url(page)}presence/"

@@ -113,7 +113,9 @@ class PresenceView(LaneGuestMixin, View):
             presence.leave(pk, tab)
             return JsonResponse({"others": []})
         others = presence.note(pk, request.user, tab)
-        return JsonResponse({"others": [self._sentence(one) for one in others]})
+        people = {one.user_id: one for one in reversed(others)}  # each once, since the first tab
+        first = sorted(people.values(), key=lambda one: one.since)
+        return JsonResponse({"others": [self._sentence(one) for one in first]})
 
     def _sentence(self, other: presence.Presence) -> str:
         time = time_format(timezone.localtime(other.since), "H:i")
