@@ -10,6 +10,8 @@ import json
 
 from bs4 import BeautifulSoup
 from django import forms
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import BadRequest
 
 from . import rich_text
@@ -33,9 +35,24 @@ def editor_state(html: str) -> str:
         str(BeautifulSoup(rich_text.with_whole_tags(html), "html.parser"))
     )
     try:
-        return editor().format_value(f"<p>{whole}</p>" if whole else "")
+        return _without_drafts(editor().format_value(f"<p>{whole}</p>" if whole else ""))
     except MALFORMED as error:
         raise BadRequest("The editor has no state for this text.") from error
+
+
+def _without_drafts(state: str) -> str:
+    """``state`` without the addresses of pages that are not public: anybody can type their keys."""
+    content = json.loads(state or "{}") or {}
+    links = [entity["data"] for entity in content.get("entityMap", {}).values()]
+    pages = {link["id"]: link for link in links if "parentId" in link}
+    if not pages:
+        return state
+    model = apps.get_model(settings.WAGTAIL_PAGE_MODEL)
+    public = set(model._base_manager.filter(pk__in=pages, live=True).values_list("pk", flat=True))
+    for link in links:
+        if "parentId" in link and link["id"] not in public:
+            link |= {"url": None, "parentId": None}
+    return json.dumps(content)
 
 
 def is_editor_state(text: str) -> bool:

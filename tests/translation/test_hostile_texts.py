@@ -4,11 +4,13 @@ import time
 from urllib.parse import urljoin
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from dci.translation import lanes
 from dci.translation.exchange import markup
 from dci.translation.inline_rich_text import as_edited
+from dci.translation.lane import presence
 from tests.factories import ContentFactory
 from tests.translating import edit
 from tests.translation.at_the_desk import lane_form, lane_url, reviewer, signed_in
@@ -102,3 +104,27 @@ def test_tags_that_are_never_closed_take_no_time(text):
 
 def test_bracket_that_begins_no_tag_is_text():
     assert as_edited("a <b <b>c</b> < d<!-- e -->") == "a &lt;b <b>c</b> &lt; d"
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_editor_tells_the_address_of_public_pages_only(client, text_page, is_live):
+    other = ContentFactory(title_en="Never told", slug="never-told", live=is_live)
+    link = f'<a linktype="page" id="{other.pk}">Un</a>'
+    [state] = client.post(f"{lane_url(text_page)}editor/", {"html": link}).json()["states"]
+    assert ("never-told" in state) == is_live
+    assert as_edited(link) == link
+
+
+def test_nobody_is_there_in_more_than_ten_tabs():
+    cache.clear()
+    anne, ben = reviewer("fr"), reviewer("fr")
+    for tab in range(12):
+        presence.note(1, anne, str(tab))
+    assert len(presence.note(1, ben, "other")) == 10
+
+
+def test_preview_of_a_task_tells_other_languages_nothing(text_page):
+    url = f"{lane_url(text_page)}workflow/preview/1/"
+    assert signed_in(reviewer("fr")).get(url).status_code == 302
+    response = signed_in(reviewer("es")).get(url)
+    assert response.headers.get("Location") == reverse("wagtailadmin_home")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 FORGOTTEN = timedelta(minutes=1)
+MOST_TABS = 10  # of one person
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ def note(lane_pk: int, user: models.Model, tab: str) -> list[Presence]:
     }
     known = tabs.get(tab)
     name = user.get_full_name() or user.get_username()
+    own = [other for other, one in tabs.items() if one.user_id == user.pk and other != tab]
+    for other in own[: -(MOST_TABS - 1)]:
+        del tabs[other]
     tabs[tab] = Presence(user.pk, name, known.since if known else now, now)
     cache.set(_key(lane_pk), tabs, FORGOTTEN.total_seconds())
     others = [one for other, one in tabs.items() if other != tab]

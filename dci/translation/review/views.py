@@ -69,6 +69,8 @@ class LaneWorkflowAction(WorkflowAction):
 def to_preview(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
     """From Wagtail's preview of what a task is about: to the lane's own, where it has one."""
     lane = get_object_or_404(Translation, pk=pk)
+    if not may_translate(request.user, lane.language):
+        raise PermissionDenied
     has_preview = isinstance(lane.content_object, PreviewableMixin)
     return redirect("translation:preview" if has_preview else "translation:lane", pk)
 
