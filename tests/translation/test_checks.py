@@ -202,6 +202,26 @@ def test_what_looks_like_punctuation_is_left_alone(target):
     assert "spacing" not in codes("?", target.removesuffix(";"))
 
 
+@pytest.mark.parametrize("number", ["57 000", "57,000", "1 234 567"])
+def test_large_number_in_french_is_mended(number):
+    mended = number.replace(",", NNB).replace(" ", NNB)
+    source = "57,000 and 1,234,567 girls"
+    pair = Pair(source, f"Quelque {number} filles", "fr")
+    (finding,) = [one for one in findings(pair) if one.code == "grouping"]
+    assert finding.repair == f"Quelque {mended} filles"
+
+
+@pytest.mark.parametrize("number", ["+32 203 790", "022 734 055", "2 203 79 08", "1,234", "2014"])
+def test_what_is_no_large_number_is_left_alone(number):
+    assert "grouping" not in codes("", f"Appelez le {number}")
+
+
+def test_space_before_a_mark_is_too_many_in_spanish():
+    assert repair("Children are heard; always", "Los niños son oídos ; siempre", "es") == (
+        "Los niños son oídos; siempre"
+    )
+
+
 def test_the_space_is_put_outside_of_the_link():
     target = f"Lire {LINK.format('Qui sommes-nous')}? Oui."
     source = f"Read {LINK.format('Who we are')}? Yes."

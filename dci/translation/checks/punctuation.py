@@ -100,6 +100,33 @@ def _inside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(1), found.end(1), NO_BREAK
 
 
+# "57 000", "1,234,567"; not a telephone number, nor a part of one.
+GROUPED = re.compile(r"(?<![\w+(.,-])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?:[ ,]\d{3})+(?![ ,.]?\d)")
+
+
+def french_numbers(pair: Pair) -> Iterator[Finding]:
+    """A large number that a line may break, or that is written as in English.
+
+    In Spanish both are in use: in Mexico and in Central America 57,000 is right.
+    """
+    if not pair.is_in("fr"):
+        return
+    wrong = [
+        found
+        for found in GROUPED.finditer(pair.target_prose)
+        if "," not in found[0] or found[0] in pair.source_prose
+    ]
+    if wrong:
+        edits = [
+            (found.start() + at, found.start() + at + 1, NARROW)
+            for found in wrong
+            for at, one in enumerate(found[0])
+            if not one.isdigit()
+        ]
+        text = _("French groups the digits of a large number with no-break spaces.")
+        yield Finding("grouping", text, pair.edited(edits))
+
+
 def spanish_marks(pair: Pair) -> Iterator[Finding]:
     """A question without ¿, an exclamation without ¡."""
     if not pair.is_in("es"):
@@ -183,14 +210,18 @@ EXTRA_SPACES = re.compile(
     rf"(?P<ends>\A[{SPACES}]+|[{SPACES}]+\Z)|(?P<many>[{SPACES}]{{2,}})"
     rf"|(?P<before>(?<=\w)[{SPACES}]+(?=[,.](?:\s|\Z)))"
 )
+SPANISH_SPACES = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:?!](?:\s|\Z))")
 
 
 def spaces(pair: Pair) -> Iterator[Finding]:
-    """Doubled spaces, spaces at the ends, before a comma or a full stop."""
+    """Doubled spaces, spaces at the ends, before a comma or a full stop; in Spanish before any."""
     edits = [
         (found.start(), found.end(), _one_space(found))
         for found in EXTRA_SPACES.finditer(pair.target_text)
     ]
+    if pair.is_in("es"):
+        edits += [(*found.span(), "") for found in SPANISH_SPACES.finditer(pair.target_text)]
+        edits.sort()
     if edits:
         yield Finding("spaces", _("There are too many spaces."), pair.edited(edits))
 
