@@ -29,6 +29,7 @@ from ..noncharacters import without_noncharacters
 from ..passages import PIECE
 from ..places import Place, Places
 from ..slugs import made_from
+from .moves import moved_paths
 from .own_values import OWN, OwnField, OwnValue, name_all, own_values
 from .shared_facts import shared_facts, start_of
 
@@ -74,6 +75,7 @@ class Line:
     source_html = target_html = ""
     errors: list[str] = []
     is_conflict = False  # somebody else has written here meanwhile
+    is_moved = False  # it stands elsewhere than when somebody last saved the lane
     typed: str | None = None  # what was posted, cleaned
 
     def __init__(self, segment: Segment, number: int, place: Place, language: str):
@@ -210,6 +212,9 @@ class LaneForm(forms.Form):
         for line in self.posted:
             typed = self.data[line.target_name] if line.typed is None else line.typed
             line.shown, line.errors = typed, self.errors.get(line.target_name, [])
+        moved = moved_paths(self.lane)
+        for line in self.lines:
+            line.is_moved = line.segment.path in moved
         rich = [line for line in self.lines if line.segment.is_html]
         sources = expanded([line.segment.source for line in rich])
         targets = expanded([line.shown for line in rich])
