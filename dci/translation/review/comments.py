@@ -58,7 +58,9 @@ def add(lane: Translation, path: str, text: str, audience: str, user) -> Comment
     """Say something of a segment, and let the others know who asked or are asked."""
     before = of_segment(lane, path, [audience])
     people = {comment.author for comment in before}
-    comment = lane.comments.create(path=path, text=text, audience=audience, author=user)
+    comment = Comment.objects.create(
+        lane=lane, path=path, text=text, audience=audience, author=user
+    )
     if audience == AUTHOR:
         people.add(_author_of(lane.owner()))
     for person in people - {user}:
