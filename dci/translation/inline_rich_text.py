@@ -14,12 +14,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import BadRequest
 
-from . import inline_marks, rich_text
+from . import rich_text
 from .checked_rich_text_area import MALFORMED, CheckedRichTextArea
 from .noncharacters import without_noncharacters
 
-STYLES = ["bold", "italic", "superscript", "subscript", "strikethrough"]
-FEATURES = [*STYLES, "link", "document-link", *inline_marks.FEATURES]
+FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
 
 
 def editor() -> CheckedRichTextArea:
