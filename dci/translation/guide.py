@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -22,7 +21,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .roles import languages_of
+from .access import TranslatorsOnly
 
 FOLDER = settings.BASE_DIR / "docs"
 PICTURES = FOLDER / "pictures"
@@ -92,16 +91,7 @@ def _made(file: Path, changed: int) -> Guide:
     return Guide(title, SafeString(html), maker.toc_tokens)
 
 
-class GuideAccessMixin:
-    """For those who translate into some language."""
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        if not languages_of(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class GuideView(GuideAccessMixin, WagtailAdminTemplateMixin, TemplateView):
+class GuideView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
     """The guide in the language of the admin, or in the ``language`` that is asked for."""
 
     template_name = "translation/guide.html"
@@ -130,7 +120,7 @@ class GuideView(GuideAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         return {**super().get_context_data(**kwargs), "guide": self.guide, "language": self.code}
 
 
-class PictureView(GuideAccessMixin, View):
+class PictureView(TranslatorsOnly, View):
     """A picture of the guide, by its path below the folder of pictures."""
 
     def get(self, request: HttpRequest, name: str) -> HttpResponse:

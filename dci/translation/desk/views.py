@@ -1,7 +1,6 @@
 """The desk's own page, its files, and the assigning of lanes."""
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dci import languages
 
+from ..access import TranslatorsOnly
 from ..models import Translation
 from ..roles import languages_of, may_publish
 from . import people
@@ -30,13 +30,8 @@ PER_PAGE = 50
 MOST_AT_ONCE = 500
 
 
-class DeskAccessMixin:
-    """The list as it is asked for, to those who translate into some language."""
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not languages_of(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class DeskList(TranslatorsOnly):
+    """The list as it is asked for."""
 
     @cached_property
     def filter(self) -> DeskFilter:
@@ -48,7 +43,7 @@ class DeskAccessMixin:
         return objects(self.filter.lanes(), self.filter.sorting)
 
 
-class DeskView(DeskAccessMixin, WagtailAdminTemplateMixin, TemplateView):
+class DeskView(DeskList, WagtailAdminTemplateMixin, TemplateView):
     """The table of all objects by language, those that need most first."""
 
     template_name = "translation/desk.html"
@@ -86,7 +81,7 @@ class DeskView(DeskAccessMixin, WagtailAdminTemplateMixin, TemplateView):
         return totals(self.filter.lanes(but=OF_LANES))
 
 
-class DeskExport(DeskAccessMixin, View):
+class DeskExport(DeskList, View):
     """All lanes that are asked for, without pages, as a file."""
 
     def get(self, request: HttpRequest, extension: str) -> HttpResponse:
@@ -107,7 +102,7 @@ def assignable(user, codes: list[str] = languages.TARGETS) -> list[tuple[str, st
     return people.choices(people.translators(*codes)) if codes else []
 
 
-class AssignView(View):
+class AssignView(TranslatorsOnly, View):
     """Takes, assigns and gives back lanes, from the desk and from the lane's own page.
 
     Posted are ``lane`` (primary keys), ``to`` (``me``, ``nobody`` or a person's primary key) and
@@ -117,8 +112,6 @@ class AssignView(View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if not languages_of(request.user):
-            raise PermissionDenied
         keys = [int(key) for key in request.POST.getlist("lane") if is_key(key)]
         if len(keys) > MOST_AT_ONCE:
             return HttpResponseBadRequest()

@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dci import languages
 
+from ..access import TranslatorsOnly
 from ..desk.listing import desk_url
 from ..roles import languages_of, may_translate
 from . import exporting, uploads
@@ -39,16 +40,11 @@ def files_url() -> str:
     return reverse("translation:files")
 
 
-class FilesAccessMixin:
-    """For those who translate into some language."""
+class FilesPage(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
+    """A page about files."""
 
     page_title = gettext_lazy("Files for translators")
     header_icon = "download"
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not languages_of(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict]:
         return [
@@ -58,7 +54,7 @@ class FilesAccessMixin:
         ]
 
 
-class FilesView(FilesAccessMixin, WagtailAdminTemplateMixin, TemplateView):
+class FilesView(FilesPage):
     """The two forms. The desk and the lane lead here with ``ids``, the keys of lanes."""
 
     template_name = "translation/exchange.html"
@@ -165,7 +161,7 @@ def _what_matters(file: ReceivedFile, language: str) -> ReceivedFile:
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
-class PreviewView(FilesAccessMixin, WagtailAdminTemplateMixin, TemplateView):
+class PreviewView(FilesPage):
     """What a file would change, passage by passage; and then, what was chosen of it, changed.
 
     Not in one transaction: each lane is locked and written on its own, so that a large file does

@@ -1,9 +1,7 @@
 """Searching what has been translated before."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -11,6 +9,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dci import languages
 
+from ..access import TranslatorsOnly
 from ..marked_text import MarkedText
 from ..models import Translation
 from ..roles import languages_of
@@ -36,25 +35,20 @@ class MemorySearch(forms.Form):
         return self.cleaned_data.get("q", ""), self.cleaned_data.get("language") or self.codes[0]
 
 
-class MemoryView(WagtailAdminTemplateMixin, TemplateView):
+class MemoryView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
     """Sources with their published translations, for those who translate into the language."""
 
     template_name = "translation/memory.html"
     page_title = _("Translation memory")
     header_icon = "history"
 
-    def dispatch(self, request: HttpRequest) -> HttpResponse:
-        self.codes = languages_of(request.user)
-        if not self.codes:
-            raise PermissionDenied
-        return super().dispatch(request)
-
     def get_breadcrumbs_items(self) -> list[dict]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     @cached_property
     def form(self) -> MemorySearch:
-        return MemorySearch(self.request.GET or {"language": self.codes[0]}, self.codes)
+        codes = languages_of(self.request.user)
+        return MemorySearch(self.request.GET or {"language": codes[0]}, codes)
 
     def get_context_data(self, **kwargs) -> dict:
         words, language = self.form.asked()

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,16 +12,15 @@ from django.views.generic import View
 
 from dci import languages
 
+from ..access import LaneAccessMixin, LaneGuestMixin
 from ..alignment import Segment
 from ..checks import Finding, LaneChecker
 from ..lane import drafts
 from ..lane.form import Line
-from ..lane.views import LaneAccessMixin
 from ..marked_text import MarkedText
 from ..models import Translation
 from ..places import Places
 from ..review.locks import refuse_if_locked
-from ..roles import may_translate
 from . import machine, memory
 from .memory_views import MemoryView
 
@@ -107,26 +105,15 @@ class SegmentHelp:
         return render(request, "translation/help.html", context)
 
 
-class ReadingMixin:
-    """The lane as it is being worked on, read and not written, for those who may translate it."""
-
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        stored = get_object_or_404(Translation, pk=pk)
-        if not may_translate(request.user, stored.language):
-            raise PermissionDenied
-        self.lane = stored.work
-        return super().dispatch(request, pk)
-
-
-class HelpView(ReadingMixin, View):
+class HelpView(LaneGuestMixin, View):
     """The help with the segment at ``path``: as it is stored, or with ``target`` typed in it."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return SegmentHelp(self.lane, request.GET.get("path", "")).answer(request)
+        return SegmentHelp(self.stored.work, request.GET.get("path", "")).answer(request)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         path, typed = request.POST.get("path", ""), request.POST.get("target")
-        return SegmentHelp(self.lane, path, typed).answer(request)
+        return SegmentHelp(self.stored.work, path, typed).answer(request)
 
 
 class DismissView(LaneAccessMixin, View):
@@ -163,19 +150,19 @@ class DismissView(LaneAccessMixin, View):
             Translation.objects.filter(pk=self.lane.pk).update(segments=self.lane.segments)
 
 
-class MachineView(ReadingMixin, View):
+class MachineView(LaneGuestMixin, View):
     """What the translation service makes of the segment at ``path``."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        segment = SegmentHelp(self.lane, request.POST.get("path", "")).segment
+        segment = SegmentHelp(self.stored.work, request.POST.get("path", "")).segment
         context = {
             "segment": segment,
-            "language": self.lane.language,
-            "direction": languages.direction(self.lane.language),
+            "language": self.language,
+            "direction": languages.direction(self.language),
         }
         try:
             text = machine.suggestion(
-                segment.source, languages.SOURCE, self.lane.language, is_html=segment.is_html
+                segment.source, languages.SOURCE, self.language, is_html=segment.is_html
             )
         except machine.NoTranslation as refusal:
             context["refusal"] = str(refusal)

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from ..access import LaneAccessMixin, LaneGuestMixin
 from ..alignment import VALID
 from ..inline_rich_text import editor_state
 from ..models import Translation
@@ -15,7 +16,6 @@ from ..review import locks
 from . import drafts, presence
 from .form import LaneForm, Line
 from .own_values import OwnValue, name_all, own_values
-from .views import LaneAccessMixin, LaneGuestMixin
 
 
 class SegmentView(LaneAccessMixin, View):

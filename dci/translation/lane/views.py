@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,14 +19,15 @@ from wagtail.models import PreviewableMixin
 from dci import languages
 
 from .. import lanes
+from ..access import LaneAccessMixin
 from ..alignment import VALID, Segment
 from ..desk import lane_url
 from ..inline_rich_text import editor
-from ..models import Translation, Unanswered, owner_lock
+from ..models import Translation, Unanswered
 from ..review import actions as review_actions
 from ..review import comment_views, locks, telling
 from ..rich_text import plain
-from ..roles import may_publish, may_translate
+from ..roles import may_publish
 from . import drafts, own_values
 from .form import LaneForm
 from .keys import keys
@@ -36,35 +37,6 @@ from .special_characters import special_characters
 
 # The page beside the lane is of the admin's origin, and made of texts that anybody may have typed.
 NO_SCRIPTS = "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
-
-
-class LaneGuestMixin:
-    """A lane as ``stored``, for those who may translate into its language; nobody is held up."""
-
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.stored = get_object_or_404(Translation, pk=pk)
-        if not may_translate(request.user, self.stored.language):
-            raise PermissionDenied
-        self.language = self.stored.language
-        return super().dispatch(request, pk)
-
-
-class _UnderLock:
-    """What a view does, while nobody else writes the object or one of its lanes."""
-
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        with owner_lock(self.stored.content_object):
-            self.load()
-            return super().dispatch(request, pk)
-
-
-class LaneAccessMixin(LaneGuestMixin, _UnderLock):
-    """The lane as it is being worked on, for those who may translate into its language."""
-
-    def load(self) -> None:
-        """Read the object, and its lane in step with it."""
-        self.object = self.stored.owner()
-        self.lane = lanes.lane(self.object, self.language)
 
 
 class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -12,8 +12,8 @@ from wagtail.models import Revision
 
 from dci import languages
 
+from ..access import LaneAccessMixin
 from ..desk import lane_url
-from ..lane.views import LaneAccessMixin
 from . import history, locks
 
 

@@ -2,15 +2,15 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path
 from django.views.generic import View
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.views.generic.workflow import WorkflowAction
 from wagtail.models import PreviewableMixin, TaskState
 
+from ..access import LaneAccessMixin, LaneGuestMixin
 from ..desk import lane_url
-from ..lane.views import LaneAccessMixin
 from ..models import Translation
 from ..roles import may_translate
 from .actions import ACTIONS, WAGTAILS_NAMES, perform
@@ -66,18 +66,21 @@ class LaneWorkflowAction(WorkflowAction):
         return self.render_modal_json(request, {"step": "success", "redirect": answer.url})
 
 
-def to_preview(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
+class LaneWorkflowPreview(LaneGuestMixin, View):
     """From Wagtail's preview of what a task is about: to the lane's own, where it has one."""
-    lane = get_object_or_404(Translation, pk=pk)
-    if not may_translate(request.user, lane.language):
-        raise PermissionDenied
-    has_preview = isinstance(lane.content_object, PreviewableMixin)
-    return redirect("translation:preview" if has_preview else "translation:lane", pk)
+
+    def get(self, request: HttpRequest, pk: int, task_id: int) -> HttpResponse:
+        has_preview = isinstance(self.stored.content_object, PreviewableMixin)
+        return redirect("translation:preview" if has_preview else "translation:lane", pk)
 
 
 urls = [
     path("<int:pk>/review/", LaneReview.as_view(), name="review"),
-    path("<int:pk>/workflow/preview/<int:task_id>/", to_preview, name="workflow_preview"),
+    path(
+        "<int:pk>/workflow/preview/<int:task_id>/",
+        LaneWorkflowPreview.as_view(),
+        name="workflow_preview",
+    ),
     path(
         "<int:pk>/workflow/<slug:action_name>/<int:task_state_id>/",
         LaneWorkflowAction.as_view(),
