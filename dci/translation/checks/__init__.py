@@ -10,8 +10,9 @@ Everything the site comes with passes all of them.
 """
 
 from ..help.glossary import KnownTerm
+from .checker import Checker
 from .every import CHECKS, findings
-from .lanes import LaneChecker, of_lane
+from .lanes import of_lane
 from .pair import Finding, Pair
 
-__all__ = ["CHECKS", "Finding", "KnownTerm", "LaneChecker", "Pair", "findings", "of_lane"]
+__all__ = ["CHECKS", "Checker", "Finding", "KnownTerm", "Pair", "findings", "of_lane"]

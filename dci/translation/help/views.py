@@ -14,12 +14,12 @@ from dci import languages
 
 from ..access import LaneAccessMixin, LaneGuestMixin
 from ..alignment import Segment
-from ..checks import Finding, LaneChecker
+from ..checks import Checker, Finding
 from ..lane import drafts
 from ..lane.form import Line
 from ..marked_text import MarkedText
 from ..models import Translation
-from ..places import Places
+from ..places import Place, Places
 from ..review.locks import refuse_if_locked
 from . import machine, memory
 from .memory_views import MemoryView
@@ -46,19 +46,22 @@ class SegmentHelp:
         """What is typed, as the lane's form would take it."""
         if self.typed is None:
             return self.segment.target
-        place = Places(self.lane.owner()).of(self.segment.path)
         # Where a text is too long the checks say so.
-        line = Line(self.segment, 0, replace(place, max_length=None), self.lane.language)
+        line = Line(self.segment, 0, replace(self._place, max_length=None), self.lane.language)
         return line.field.to_python(self.typed)
 
     @cached_property
-    def _checker(self) -> LaneChecker:
-        return LaneChecker(self.lane, [self.target])
+    def _place(self) -> Place:
+        return Places(self.lane.owner()).of(self.segment.path)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self.lane.language, [self.target])
 
     @cached_property
     def findings(self) -> list[Finding]:
         """All that the checks find, also what was dismissed."""
-        return self._checker.findings(self.segment, self.target)
+        return self._checker.findings(self.segment, self.target, self._place.max_length)
 
     @property
     def _suggestions(self) -> list[dict]:
