@@ -64,7 +64,7 @@ def test_file_is_in_the_order_of_the_list():
 
 
 @both
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_formulas_are_made_harmless(extension, sign):
     OrganisationFactory(name_en=f"{sign}cmd|' /C calc'!A0")
     titles = {line[0] for line in lines(extension, q="calc")[1:]}
@@ -77,9 +77,10 @@ def test_formula_is_no_formula_to_the_spreadsheet():
     assert load_workbook(BytesIO(content)).active["A2"].data_type == "s"
 
 
-def test_sign_that_a_sheet_can_not_hold_is_left_out():
+@pytest.mark.parametrize("sign", ["\x0b", "\ufffe"])
+def test_sign_that_a_sheet_can_not_hold_is_left_out(sign):
     page = ContentFactory(title_en="About us")
-    Translation.objects.of(page).update(title="About\x0bus")
+    Translation.objects.of(page).update(title=f"About{sign}us")
     assert lines("xlsx", q="About")[1][0] == "Aboutus"
 
 

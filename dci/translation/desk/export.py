@@ -10,10 +10,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from ..exchange.markup import for_xml
+from ..spreadsheets import guarded
 from .rows import Row
-
-# What spreadsheet programs take for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Line = list[str | int]
 
@@ -40,10 +39,8 @@ def lines(rows: Iterable[Row]) -> Iterator[Line]:
 
 def harmless(value: object) -> str | int:
     """A number as it is; anything else in words, with an apostrophe before what would be run."""
-    if isinstance(value, int):
-        return value
-    text = str(value)  # also of a label that is not translated yet
-    return f"'{text}" if text.startswith(FORMULA) else text
+    # In words: a label may not be translated yet.
+    return value if isinstance(value, int) else guarded(str(value))
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:
@@ -58,15 +55,10 @@ def as_xlsx(lines: Iterable[Line]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Translations"))
     for line in lines:
-        sheet.append([_writable(value) for value in line])
+        sheet.append([for_xml(value) if isinstance(value, str) else value for value in line])
     found = BytesIO()
     book.save(found)
     return found.getvalue()
-
-
-def _writable(value: str | int) -> str | int:
-    is_text = isinstance(value, str)
-    return "".join(sign for sign in value if sign >= " " or sign in "\t\n") if is_text else value
 
 
 @dataclass(frozen=True)

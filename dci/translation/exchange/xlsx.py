@@ -20,13 +20,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from dci import languages
 
 from ..alignment import MISSING, OUTDATED, VALID
+from ..spreadsheets import guarded, unguarded
 from . import archive, markup
 from .refusal import Refusal
 from .units import Answer, LaneFile, Reading, Unit
 
-# A spreadsheet would take such a text for a formula, or for a call of another program.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-GUARD = "'"
 # In a cell, "_x0007_" is the character 7; "_x005F_" is the underline before such a text.
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 TO_ESCAPE = re.compile(f"\r|{markup.NOT_IN_XML.pattern}|_(?=x[0-9A-Fa-f]{{4}}_)")
@@ -109,15 +107,6 @@ def _at_most(number: int) -> DataValidation:
         showErrorMessage=True,
         error=message,
     )
-
-
-def guarded(text: str) -> str:
-    """``text`` as it can stand in a cell without being run; ``unguarded`` gives it back."""
-    return GUARD + text if FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if text.startswith(GUARD) and FORMULA.match(text) else text
 
 
 def _escaped(text: str) -> str:

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from dci.translation import lanes
 from dci.translation.exchange import markup
 from dci.translation.exchange.refusal import Refusal
-from dci.translation.exchange.xlsx import guarded, unguarded
 from dci.translation.review import locks
+from dci.translation.spreadsheets import guarded, unguarded
 from tests.factories import ContentFactory
 from tests.translating import edit, fresh, states, translate
 from tests.translation.at_the_desk import lane_of, reviewer, translator
