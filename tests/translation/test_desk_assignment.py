@@ -110,7 +110,7 @@ def test_reviewer_of_another_language_is_refused(page, maria):
     assert is_refused(send(reviewer("es"), [lane_of(page)], maria))
 
 
-@pytest.mark.parametrize("to", ["0", "abc", "", "9" * 30, "²"])
+@pytest.mark.parametrize("to", ["0", "abc", "", "9" * 30, "9" * 5000, "²", "٣"])
 def test_person_who_is_not_there_is_not_found(page, to):
     assert send(reviewer("fr"), [lane_of(page)], to).status_code == 404
 
@@ -125,7 +125,7 @@ def test_person_who_has_left_is_not_found(page, maria):
 
 
 def test_nonsense_is_no_lane(maria):
-    keys = ["abc", "-1", "9" * 30, "999999", "²"]
+    keys = ["abc", "-1", "9" * 30, "9" * 5000, "999999", "²", "٣"]
     response = signed_in(maria).post(ASSIGN, {"lane": keys, "to": "me"})
     assert (response.status_code, response["Location"]) == (302, DESK)
 

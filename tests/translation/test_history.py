@@ -232,10 +232,17 @@ def test_version_of_a_page_is_not_found(page, maria):
     assert go_back(maria, page, foreign.pk).status_code == 404
 
 
-@pytest.mark.parametrize("key", ["", "0", "x", "-1", "9" * 30, "live"])
+@pytest.mark.parametrize("key", ["", "0", "x", "-1", "9" * 30, "9" * 5000, "live"])
 def test_version_that_does_not_exist_is_not_found(page, maria, key):
     assert comparison(maria, page, key, revisions(page)[0].pk).status_code == 404
     assert go_back(maria, page, key).status_code == 404
+
+
+def test_version_in_digits_of_another_script_is_not_found(page, maria):
+    old, new = revisions(page)
+    arabic = str(old.pk).translate({ord("0") + one: 0x660 + one for one in range(10)})
+    assert comparison(maria, page, arabic, new.pk).status_code == 404
+    assert go_back(maria, page, arabic).status_code == 404
 
 
 def test_translator_of_another_language_sees_no_history(page):

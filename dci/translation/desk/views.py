@@ -17,6 +17,7 @@ from dci import languages
 
 from ..access import TranslatorsOnly
 from ..models import Translation
+from ..primary_keys import key_in, keys_in
 from ..roles import languages_of, may_publish
 from . import people
 from .assignment import Outcome, assign
@@ -112,7 +113,7 @@ class AssignView(TranslatorsOnly, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        keys = [int(key) for key in request.POST.getlist("lane") if is_key(key)]
+        keys = keys_in(request.POST.getlist("lane"))
         if len(keys) > MOST_AT_ONCE:
             return HttpResponseBadRequest()
         if not keys:
@@ -127,7 +128,7 @@ class AssignView(TranslatorsOnly, View):
         if to in (ME, NOBODY):
             return self.request.user if to == ME else None
         active = get_user_model()._default_manager.filter(is_active=True)
-        person = active.filter(pk=to).first() if is_key(to) else None
+        person = active.filter(pk=key_in(to)).first()
         if person is None:
             raise Http404
         return person
@@ -149,11 +150,6 @@ class AssignView(TranslatorsOnly, View):
             messages.warning(self.request, text % {"titles": titles(outcome.foreign)})
         if not (number or outcome.taken or outcome.foreign):
             messages.info(self.request, _("Nothing was changed: it was so already."))
-
-
-def is_key(text: str) -> bool:
-    """Whether ``text`` can be a primary key of any database."""
-    return text.isascii() and text.isdigit() and len(text) < 11 and int(text) < 2**31
 
 
 def titles(lanes: list[Translation]) -> str:

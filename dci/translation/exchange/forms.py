@@ -10,6 +10,7 @@ from wagtail.models import AbstractPage
 from dci import languages
 
 from ..models import Translation
+from ..primary_keys import keys_in
 from ..roles import languages_of
 from . import exporting
 from .formats import FORMATS
@@ -18,18 +19,11 @@ from .refusal import Refusal
 
 CHOSEN, PART, ALL = "chosen", "part", "all"
 INDENT = "\u2003"
-LARGEST_KEY = 2**31
 
 
 def base_page() -> type[AbstractPage]:
     """The model that every page has a row of."""
     return apps.get_model(settings.WAGTAIL_PAGE_MODEL)
-
-
-def keys_in(text: str) -> list[int]:
-    """The primary keys in a text, which are separated by commas; what is none is left out."""
-    found = [part for part in text.split(",") if part.isascii() and part.isdigit()]
-    return [int(part) for part in found if len(part) < 11 and int(part) < LARGEST_KEY]
 
 
 class LanguageForm(forms.Form):
@@ -61,7 +55,8 @@ class ExportForm(LanguageForm):
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(user, *args, **kwargs)
-        self.keys = keys_in(self.data.get("ids", "") or self.initial.get("ids", ""))
+        ids = self.data.get("ids", "") or self.initial.get("ids", "")
+        self.keys = keys_in(ids.split(","))
         chosen = [(CHOSEN, self._chosen())] if self.keys else []
         self.fields["what"].choices = [
             *chosen,

@@ -14,18 +14,18 @@ from dci import languages
 
 from ..access import LaneAccessMixin
 from ..desk import lane_url
+from ..primary_keys import key_in
 from . import history, locks
 
 
 class VersionsMixin(LaneAccessMixin):
     """A lane's own versions."""
 
-    def version(self, key: str | None) -> Revision:
-        """The version with this key, or the public one for "live". Raises ``Http404``."""
-        key = str(self.stored.live_revision_id if key == "live" else key)
-        found = self.stored.revisions.filter(pk=key) if key.isdecimal() else None
-        revision = found and found.select_related("user").first()
-        if not revision:
+    def version(self, text: str | None) -> Revision:
+        """The version with the key ``text``, or the public one for "live". Raises ``Http404``."""
+        key = self.stored.live_revision_id if text == "live" else key_in(text or "")
+        revision = self.stored.revisions.filter(pk=key).select_related("user").first()
+        if revision is None:
             raise Http404
         return revision
 
