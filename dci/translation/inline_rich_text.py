@@ -10,11 +10,10 @@ import json
 
 from bs4 import BeautifulSoup
 from django import forms
-from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import BadRequest
 
 from . import rich_text
+from .base_page import base_page
 from .checked_rich_text_area import MALFORMED, CheckedRichTextArea
 from .noncharacters import without_noncharacters
 
@@ -47,8 +46,8 @@ def _without_drafts(state: str) -> str:
     pages = {link["id"]: link for link in links if "parentId" in link}
     if not pages:
         return state
-    model = apps.get_model(settings.WAGTAIL_PAGE_MODEL)
-    public = set(model._base_manager.filter(pk__in=pages, live=True).values_list("pk", flat=True))
+    live = base_page()._base_manager.filter(pk__in=pages, live=True)
+    public = set(live.values_list("pk", flat=True))
     for link in links:
         if "parentId" in link and link["id"] not in public:
             link |= {"url": None, "parentId": None}

@@ -3,13 +3,12 @@
 from itertools import chain
 from pathlib import Path
 
-from django.apps import apps
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from wagtail.models import Site
 
 from dci import languages
+from dci.models import SitePage
 from dci.translation.exchange import exporting
 from dci.translation.exchange.formats import FORMATS
 from dci.translation.models import Translation
@@ -55,11 +54,10 @@ class Command(BaseCommand):
 
     def lanes(self, language: str, *, part, page, **options) -> QuerySet[Translation]:
         """The lanes asked for. Raises ``CommandError`` for a page that is not there."""
-        pages = apps.get_model(settings.WAGTAIL_PAGE_MODEL).objects
         if part is not None:
             return exporting.lanes_of_part(language, self.page_at(part))
         if page:
-            found = list(pages.filter(pk__in=page))
+            found = list(SitePage.objects.filter(pk__in=page))
             missing = sorted(set(page) - {one.pk for one in found})
             if missing:
                 raise CommandError(f"There is no page {', '.join(map(str, missing))}.")
@@ -71,8 +69,7 @@ class Command(BaseCommand):
         if site is None:
             raise CommandError("There is no default site, so no path leads to a page.")
         below = "".join(f"{slug}/" for slug in path.split("/") if slug)
-        pages = apps.get_model(settings.WAGTAIL_PAGE_MODEL).objects
-        found = pages.filter(url_path=site.root_page.url_path + below).first()
+        found = SitePage.objects.filter(url_path=site.root_page.url_path + below).first()
         if found is None:
             raise CommandError(f"There is no page at {path}.")
         return found

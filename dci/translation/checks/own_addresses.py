@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from django.apps import apps
 from django.conf import settings
 from wagtail.models import Site
 
 from dci import languages
+
+from ..base_page import base_page
 
 LINK = re.compile(r'(?<![^\s("])((?:https?://[^\s"/<>]+)?/[^\s"<>?#]+)')
 
@@ -25,7 +26,7 @@ def own_addresses(texts: Iterable[str], language: str) -> dict[str, str]:
         return {}
     roots = [root.root_path for root in Site.get_site_root_paths()]
     paths = [root + rest for root in roots for rest in set(wanted.values())]
-    pages = apps.get_model(settings.WAGTAIL_PAGE_MODEL).objects.live().public()
+    pages = base_page().objects.live().public()
     own = {
         page.url_path: page.address(language)
         for page in pages.filter(url_path__in=paths)

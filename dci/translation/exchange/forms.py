@@ -1,14 +1,12 @@
 """What somebody asks for: a file, or that a file be taken."""
 
 from django import forms
-from django.apps import apps
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import AbstractPage
 
 from dci import languages
 
+from ..base_page import base_page
 from ..models import Translation
 from ..primary_keys import keys_in
 from ..roles import languages_of
@@ -19,11 +17,6 @@ from .refusal import Refusal
 
 CHOSEN, PART, ALL = "chosen", "part", "all"
 INDENT = "\u2003"
-
-
-def base_page() -> type[AbstractPage]:
-    """The model that every page has a row of."""
-    return apps.get_model(settings.WAGTAIL_PAGE_MODEL)
 
 
 class LanguageForm(forms.Form):
