@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from ..exchange.markup import for_xml
+from ..exchange.xml import for_xml
 from ..spreadsheets import guarded
 from .rows import Row
 

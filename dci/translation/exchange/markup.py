@@ -24,8 +24,6 @@ TAG = re.compile(r"""</?([a-zA-Z][^\s<>/"']*+)(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>"""
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What a database, a form or a file format can't hold. A tab and a new line are not among them.
 CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff{RANGE}]")
-# Not in XML, not even as a reference.
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TEXT, OPEN, CLOSE, LONE = "text", "open", "close", "lone"
 DEEPEST = 20
@@ -145,11 +143,6 @@ def foreign(name: str) -> str:
     """What is said of an element that no file from here has in a text."""
     message = _("It has an element “%(name)s” inside, which this site has not written.")
     return message % {"name": name[:40]}
-
-
-def for_xml(text: str) -> str:
-    """``text`` without what XML can't hold."""
-    return NOT_IN_XML.sub("", text)
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str, bool]]:

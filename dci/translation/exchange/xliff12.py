@@ -6,6 +6,7 @@ that names it.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -13,9 +14,9 @@ from dci import languages
 
 from ..alignment import MISSING, OUTDATED, VALID
 from . import markup
-from .markup import CLOSE, LONE, NOT_IN_XML, OPEN, Part
+from .markup import CLOSE, LONE, OPEN, Part
 from .units import Answer, LaneFile, Reading, Unit
-from .xml import OWN, SPACE, name, parsed, written
+from .xml import NOT_IN_XML, OWN, SPACE, add, append, for_xml, name, parsed, qualified, written
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 STAMP = f"{{{OWN}}}stamp"
@@ -26,10 +27,12 @@ DONE = {"translated", "final", "signed-off"}
 STRUCTURE = {"xliff", "file", "header", "body", "trans-unit", "alt-trans"}
 CODES = {OPEN: "bpt", CLOSE: "ept", LONE: "ph"}
 
+_tag = partial(qualified, NAMESPACE)
+
 
 def write(lane: LaneFile) -> bytes:
     root = etree.Element(_tag("xliff"), version="1.2", nsmap={None: NAMESPACE, "dci": OWN})
-    file = _add(root, "file")
+    file = add(root, "file")
     file.attrib.update(
         {
             "original": lane.key,
@@ -38,23 +41,15 @@ def write(lane: LaneFile) -> bytes:
             "target-language": lane.language,
         }
     )
-    _add(_add(file, "header"), "note").text = markup.for_xml(lane.title)
-    body = _add(file, "body")
+    add(add(file, "header"), "note").text = for_xml(lane.title)
+    body = add(file, "body")
     for unit in lane.units:
         _write_unit(body, unit)
     return written(root, STRUCTURE)
 
 
-def _tag(local: str) -> str:
-    return f"{{{NAMESPACE}}}{local}"
-
-
-def _add(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, _tag(local), **attributes)
-
-
 def _write_unit(body: etree._Element, unit: Unit) -> None:
-    element = _add(body, "trans-unit", id=unit.id)
+    element = add(body, "trans-unit", id=unit.id)
     element.set("datatype", "html" if unit.is_html else "plaintext")
     element.set(SPACE, "preserve")
     if unit.max_length:
@@ -62,16 +57,16 @@ def _write_unit(body: etree._Element, unit: Unit) -> None:
         element.set("size-unit", "char")
     element.set(STAMP, unit.stamp)
     source = _parts(unit.source, unit)
-    _write_text(_add(element, "source"), source)
+    _write_text(add(element, "source"), source)
     if unit.target or unit.state != MISSING:
-        target = _add(element, "target", state=STATES[unit.state])
+        target = add(element, "target", state=STATES[unit.state])
         _write_text(target, markup.like(_parts(unit.target, unit), source))
     if unit.note:
-        _add(element, "note").text = markup.for_xml(unit.note)
+        add(element, "note").text = for_xml(unit.note)
     if unit.old_source:
-        earlier = _add(element, "alt-trans", alttranstype="previous-version")
-        _write_text(_add(earlier, "source"), _parts(unit.old_source, unit))
-        _write_text(_add(earlier, "target"), _parts(unit.target, unit))
+        earlier = add(element, "alt-trans", alttranstype="previous-version")
+        _write_text(add(earlier, "source"), _parts(unit.old_source, unit))
+        _write_text(add(earlier, "target"), _parts(unit.target, unit))
 
 
 def _parts(text: str, unit: Unit) -> list[Part]:
@@ -82,23 +77,16 @@ def _write_text(element: etree._Element, parts: list[Part]) -> None:
     last = max((part.number for part in parts), default=0)
     for part in parts:
         if part.kind != markup.TEXT:
-            code = _add(element, CODES[part.kind], id=str(part.number))
-            code.text = markup.for_xml(part.text)
+            code = add(element, CODES[part.kind], id=str(part.number))
+            code.text = for_xml(part.text)
             continue
         texts, controls = NOT_IN_XML.split(part.text), NOT_IN_XML.findall(part.text)
-        _append(element, texts[0])
+        append(element, texts[0])
         for control, text in zip(controls, texts[1:], strict=True):
             last += 1
-            code = _add(element, "ph", id=str(last), ctype=CONTROL)
+            code = add(element, "ph", id=str(last), ctype=CONTROL)
             code.text = f"U+{ord(control):04X}"
             code.tail = text
-
-
-def _append(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def recognises(content: bytes) -> bool:

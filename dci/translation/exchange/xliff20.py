@@ -5,6 +5,7 @@ data. A character that XML can't hold is the format's own ``<cp>``.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -13,9 +14,9 @@ from dci import languages
 
 from ..alignment import MISSING, OUTDATED, VALID
 from . import markup
-from .markup import CLOSE, LONE, NOT_IN_XML, OPEN, TEXT, Part
+from .markup import CLOSE, LONE, OPEN, TEXT, Part
 from .units import Answer, LaneFile, Reading, Unit
-from .xml import OWN, SPACE, name, parsed, written
+from .xml import NOT_IN_XML, OWN, SPACE, add, append, for_xml, name, parsed, qualified, written
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 STAMP = f"{{{OWN}}}stamp"
@@ -24,6 +25,8 @@ UNFINISHED = "dci:outdated"
 STATES = {MISSING: "initial", OUTDATED: "initial", VALID: "translated"}
 DONE = {"translated", "reviewed", "final"}
 STRUCTURE = {"xliff", "file", "unit", "segment", "notes", "originalData"}
+
+_tag = partial(qualified, NAMESPACE)
 
 
 def write(lane: LaneFile) -> bytes:
@@ -34,19 +37,11 @@ def write(lane: LaneFile) -> bytes:
         trgLang=lane.language,
         nsmap={None: NAMESPACE, "dci": OWN},
     )
-    file = _add(root, "file", id="f1", original=lane.key)
-    _add(_add(file, "notes"), "note").text = markup.for_xml(lane.title)
+    file = add(root, "file", id="f1", original=lane.key)
+    add(add(file, "notes"), "note").text = for_xml(lane.title)
     for unit in lane.units:
         _write_unit(file, unit)
     return written(root, STRUCTURE)
-
-
-def _tag(local: str) -> str:
-    return f"{{{NAMESPACE}}}{local}"
-
-
-def _add(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, _tag(local), **attributes)
 
 
 def token(identifier: str) -> str:
@@ -59,24 +54,24 @@ def from_token(text: str) -> str:
 
 
 def _write_unit(file: etree._Element, unit: Unit) -> None:
-    element = _add(file, "unit", id=token(unit.id), name=unit.id)
+    element = add(file, "unit", id=token(unit.id), name=unit.id)
     element.set(SPACE, "preserve")
     element.set(STAMP, unit.stamp)
     notes = {"place": unit.note, "old-source": unit.old_source}
     if any(notes.values()):
-        group = _add(element, "notes")
+        group = add(element, "notes")
         for category, text in notes.items():
             if text:
-                _add(group, "note", category=category).text = markup.for_xml(text)
+                add(group, "note", category=category).text = for_xml(text)
     source = _parts(unit.source, unit)
     target = markup.like(_parts(unit.target, unit), source)
     data = _write_data(element, [*source, *target])
-    segment = _add(element, "segment", state=STATES[unit.state])
+    segment = add(element, "segment", state=STATES[unit.state])
     if unit.state == OUTDATED:
         segment.set("subState", UNFINISHED)
-    _write_text(_add(segment, "source"), source, data)
+    _write_text(add(segment, "source"), source, data)
     if unit.target:
-        _write_text(_add(segment, "target"), target, data)
+        _write_text(add(segment, "target"), target, data)
 
 
 def _parts(text: str, unit: Unit) -> list[Part]:
@@ -88,9 +83,9 @@ def _write_data(unit: etree._Element, parts: list[Part]) -> dict[str, str]:
     tags = dict.fromkeys(part.text for part in parts if part.kind != TEXT)
     data = {tag: f"d{number}" for number, tag in enumerate(tags, start=1)}
     if data:
-        group = _add(unit, "originalData")
+        group = add(unit, "originalData")
         for tag, identifier in data.items():
-            _append(_add(group, "data", id=identifier), tag)
+            _write_plain(add(group, "data", id=identifier), tag)
     return data
 
 
@@ -99,32 +94,25 @@ def _write_text(element: etree._Element, parts: list[Part], data: dict[str, str]
     inside = [element]
     for part in parts:
         if part.kind == TEXT:
-            _append(inside[-1], part.text)
+            _write_plain(inside[-1], part.text)
         elif part.kind == OPEN:
-            pair = _add(inside[-1], "pc", id=str(part.number))
+            pair = add(inside[-1], "pc", id=str(part.number))
             pair.set("dataRefStart", data[part.text])
             pair.set("dataRefEnd", data[closing[part.number]])
             inside.append(pair)
         elif part.kind == CLOSE:
             inside.pop()
         elif part.kind == LONE:
-            _add(inside[-1], "ph", id=str(part.number), dataRef=data[part.text])
+            add(inside[-1], "ph", id=str(part.number), dataRef=data[part.text])
 
 
-def _append(element: etree._Element, text: str) -> None:
+def _write_plain(element: etree._Element, text: str) -> None:
     """Add text, with the characters that XML can't hold as code points."""
     texts, controls = NOT_IN_XML.split(text), NOT_IN_XML.findall(text)
-    _append_text(element, texts[0])
+    append(element, texts[0])
     for control, more in zip(controls, texts[1:], strict=True):
-        _add(element, "cp", hex=f"{ord(control):04X}")
-        _append_text(element, more)
-
-
-def _append_text(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+        add(element, "cp", hex=f"{ord(control):04X}")
+        append(element, more)
 
 
 def recognises(content: bytes) -> bool:

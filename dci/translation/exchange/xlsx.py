@@ -24,10 +24,11 @@ from ..spreadsheets import guarded, unguarded
 from . import archive, markup
 from .refusal import Refusal
 from .units import Answer, LaneFile, Reading, Unit
+from .xml import NOT_IN_XML
 
 # In a cell, "_x0007_" is the character 7; "_x005F_" is the underline before such a text.
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-TO_ESCAPE = re.compile(f"\r|{markup.NOT_IN_XML.pattern}|_(?=x[0-9A-Fa-f]{{4}}_)")
+TO_ESCAPE = re.compile(f"\r|{NOT_IN_XML.pattern}|_(?=x[0-9A-Fa-f]{{4}}_)")
 LONGEST = 32_767
 
 COLUMNS = {"A": 70, "B": 70, "C": 34, "D": 22, "E": 12, "F": 12}

@@ -1,4 +1,6 @@
-"""Reading XML from people nobody knows."""
+"""XML: read as it comes from people nobody knows, and written."""
+
+import re
 
 from lxml import etree
 
@@ -6,6 +8,8 @@ from .refusal import unreadable, with_declarations
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 OWN = "urn:dci:translation"
+# Not in XML, not even as a reference.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parsed(content: bytes) -> etree._Element:
@@ -36,6 +40,30 @@ def parsed(content: bytes) -> etree._Element:
 def name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     return etree.QName(element).localname
+
+
+def for_xml(text: str) -> str:
+    """``text`` without what XML can't hold."""
+    return NOT_IN_XML.sub("", text)
+
+
+def qualified(namespace: str, local: str) -> str:
+    """The name of an element as lxml writes it."""
+    return f"{{{namespace}}}{local}"
+
+
+def add(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
+    """A new last child, in the namespace of its parent."""
+    namespace = etree.QName(parent).namespace
+    return etree.SubElement(parent, qualified(namespace, local), **attributes)
+
+
+def append(element: etree._Element, text: str) -> None:
+    """Add text after whatever the element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def written(root: etree._Element, structure: set[str]) -> bytes:
