@@ -1,12 +1,11 @@
 """One object, one language: source and target side by side."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -93,7 +92,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             "unanswered": self.lane.unanswered,
             "first_unanswered": self._first_unanswered,
             "media": editor().media + own_values.media(self.form.own_values),
-            "help_url": self._help_url,
+            "help_url": reverse("translation:help", args=[self.stored.pk]),
             "editor_options": editor().options,
             **review_actions.panel(self.lane, self.request.user),
             **comment_views.beside(self.stored, self.form.lines),
@@ -106,13 +105,6 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             replace(one, source=plain(one.source), target=plain(one.target)) if one.is_html else one
             for one in (Segment(**segment) for segment in self.lane.retired)
         ]
-
-    @property
-    def _help_url(self) -> str:
-        """Where suggestions, terms and findings are, if there are any."""
-        with suppress(NoReverseMatch):
-            return reverse("translation:help", args=[self.stored.pk])
-        return ""
 
     @property
     def _first_unanswered(self) -> int | None:
