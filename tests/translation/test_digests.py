@@ -154,6 +154,11 @@ def test_translator_chooses_how_often(maria):
     assert maria.digest_preference.frequency == "daily"
 
 
+def test_who_looks_at_the_account_has_chosen_nothing():
+    signed_in(EditorFactory()).get("/admin/account/")
+    assert not DigestPreference.objects.exists()
+
+
 def test_who_has_no_language_is_not_asked():
     person = EditorFactory(is_superuser=False, is_staff=False)
     person.groups.add(Group.objects.get(name="Editors"))

@@ -41,8 +41,15 @@ class DigestPanel(BaseSettingsPanel):
         return bool(languages_of(self.user))
 
     def get_form(self) -> DigestForm:
-        wish, _created = DigestPreference.objects.get_or_create(user=self.user)
-        return DigestForm(self.request.POST or None, instance=wish, prefix=self.name)
+        return DigestForm(self.request.POST or None, instance=self._wish, prefix=self.name)
+
+    @property
+    def _wish(self) -> DigestPreference:
+        """What was said; whoever only looks has said nothing yet."""
+        wishes = DigestPreference.objects
+        if self.request.method == "POST":
+            return wishes.get_or_create(user=self.user)[0]
+        return wishes.filter(user=self.user).first() or DigestPreference(user=self.user)
 
 
 class MailsForm(forms.ModelForm):
