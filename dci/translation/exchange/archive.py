@@ -4,7 +4,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 as exceptions are written
 
 from django.utils.translation import gettext as _
@@ -18,8 +18,12 @@ LARGEST_WORKBOOK = 50 * 1024 * 1024
 # Deflate can't do better than 1032, and texts with their markup stay far below this.
 STRONGEST = 200
 ENCRYPTED = 0x1
-BROKEN = (BadZipFile, LargeZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError,
-          ValueError, UnicodeError)  # fmt: skip
+# The others are rare, and LZMA takes as much memory as a file asks for.
+METHODS = (ZIP_STORED, ZIP_DEFLATED)
+# What zipfile raises for what is no archive, is cut off or was tampered with: NotImplementedError
+# for a version or a method that it does not know, IndexError for a file without a name.
+BROKEN = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+          IndexError)  # fmt: skip
 
 
 class _Outlet:
@@ -67,8 +71,8 @@ def files(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The names and contents of an archive. Raises ``Refusal`` for one that is not safe."""
     try:
         with ZipFile(BytesIO(content)) as zipped:
-            entries = [entry for entry in zipped.infolist() if not _is_beside_the_point(entry)]
             _check(zipped.infolist(), LARGEST_FILE, LARGEST_WHOLE)
+            entries = [entry for entry in zipped.infolist() if not _is_beside_the_point(entry)]
             for entry in entries:
                 yield entry.filename, zipped.read(entry)
     except BROKEN as error:
@@ -112,6 +116,8 @@ def _check_entry(entry: ZipInfo, largest: int) -> None:
         raise Refusal(message % {"name": name[:200]})
     if entry.flag_bits & ENCRYPTED:
         raise Refusal(_("The archive is protected by a password."))
+    if entry.compress_type not in METHODS:
+        raise Refusal(_("The archive is packed in an unusual way. Please pack it as a plain ZIP."))
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Refusal(
             _("The archive holds a link to another file: %(name)s") % {"name": name[:200]}

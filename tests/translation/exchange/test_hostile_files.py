@@ -172,6 +172,31 @@ def test_damaged_entry_is_refused(page):
     assert "damaged" in refusal(broken)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_archive_packed_by_another_method_is_refused(page, method):
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as written:
+        written.writestr("a.po", outgoing(page))
+    assert "unusual way" in refusal(stream.getvalue())
+
+
+def test_archive_packed_by_an_unknown_method_is_refused(page):
+    content = bytearray(zipped(a=outgoing(page)))
+    content[content.rindex(b"PK\x01\x02") + 10] = 99
+    assert "unusual way" in refusal(bytes(content))
+
+
+def test_archive_of_an_unknown_version_is_damaged(page):
+    content = bytearray(zipped(a=outgoing(page)))
+    content[content.rindex(b"PK\x01\x02") + 6] = 99
+    assert "damaged" in refusal(bytes(content))
+
+
+def test_archive_with_a_file_without_a_name_is_damaged(page):
+    content = zipped(name=outgoing(page)).replace(b"name", b"\0ame")
+    assert "damaged" in refusal(content)
+
+
 def test_empty_archive_is_refused():
     assert "no file for translators" in refusal(zipped(**{"__MACOSX/x": b"", ".DS_Store": b"x"}))
 
