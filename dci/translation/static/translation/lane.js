@@ -123,11 +123,15 @@ class Segment {
     });
     // A link in the text is worked on, and not followed.
     this.written.addEventListener("click", (event) => event.preventDefault());
-    this.written.setAttribute("aria-readonly", String(LOCKED));
+    this.written.setAttribute("aria-readonly", "false");
+    // Who is faster than the editor loses nothing: it begins with what came before it.
     this.written.addEventListener("keydown", (event) => {
-      if (LOCKED) return;
       if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) return;
-      this.early += event.key; // faster than the editor: nothing is lost
+      this.early += event.key;
+      event.preventDefault();
+    });
+    this.written.addEventListener("paste", (event) => {
+      this.early += event.clipboardData.getData("text/plain");
       event.preventDefault();
     });
   }
@@ -143,6 +147,7 @@ class Segment {
   /** Put a text in the place of what is there; with an editor, so that it can be undone. */
   async set(text) {
     if (this.isReadOnly) return;
+    await this.starting; // an editor that comes up would show what was there before
     if (!this.isHtml) {
       this.area.focus();
       this.area.select();
@@ -175,44 +180,65 @@ class Segment {
   /** Put a text where one writes. */
   insert(text) {
     if (this.isReadOnly) return;
-    if (!this.isHtml || !this.editor) {
+    if (this.editor) {
+      const state = this.editor.getEditorState();
+      this.editor.onChange(typed(state, text));
+      setTimeout(() => this.editor.focus());
+    } else if (this.area.hidden) {
+      this.early += text;
+      this.focus();
+    } else {
       this.area.focus();
       document.execCommand("insertText", false, text) || this.area.setRangeText(text);
-      return;
     }
-    const { EditorState, Modifier } = DraftJS;
-    const state = this.editor.getEditorState();
-    const content = Modifier.replaceText(
-      state.getCurrentContent(), state.getSelection(), text, state.getCurrentInlineStyle(),
-    );
-    this.editor.onChange(EditorState.push(state, content, "insert-characters"));
-    setTimeout(() => this.editor.focus());
   }
 
   async startEditor() {
-    if (LOCKED) return null;
-    if (this.starting) return this.starting;
-    this.starting = this.#start();
-    return this.starting;
+    if (LOCKED) return;
+    this.starting ??= this.#start();
+    await this.starting;
   }
 
+  /** The words stand there, and have the focus, until the editor can take their place at once. */
   async #start() {
-    const number = this.element.dataset.number;
     let state;
     try {
       state = await editors.state(this.value);
     } catch {
-      this.starting = null; // no connection: the plain way is always there
-      this.area.hidden = false;
-      this.written.hidden = true;
-      this.area.focus();
+      this.#startPlain();
       return;
     }
+    const holder = this.#makeEditor(state);
+    while (!this.editor) await wait(10);
+    const hadFocus = this.element.contains(document.activeElement);
+    holder.hidden = false;
+    if (this.early) this.editor.onChange(typed(atEnd(this.editor), this.early));
+    this.early = "";
+    if (hadFocus) this.focus();
+    this.written.hidden = true;
+    editors.prefetch(this);
+    glyphs.draw(this);
+  }
+
+  /** Without a connection there is no editor; the plain way is always there. */
+  #startPlain() {
+    this.starting = null;
+    this.area.hidden = false;
+    this.written.hidden = true;
+    this.area.focus();
+    this.area.setSelectionRange(this.value.length, this.value.length);
+    if (this.early) this.insert(this.early);
+    this.early = "";
+  }
+
+  #makeEditor(state) {
+    const number = this.element.dataset.number;
     const holder = document.createElement("div");
     const input = Object.assign(document.createElement("input"), {
       type: "hidden", id: `editor-${number}`, value: state,
     });
     holder.className = "segment-editor";
+    holder.hidden = true;
     holder.append(input);
     this.written.after(holder);
     let known;
@@ -234,11 +260,7 @@ class Segment {
     };
     input.dispatchEvent(new CustomEvent("w-draftail:init", { bubbles: true, detail }));
     this.input = input;
-    const hadFocus = this.element.contains(document.activeElement);
-    this.written.hidden = true;
-    if (hadFocus) this.focus();
-    editors.prefetch(this);
-    glyphs.draw(this);
+    return holder;
   }
 
   get editor() {
@@ -248,19 +270,9 @@ class Segment {
   focus() {
     if (current.segment !== this) return; // one has gone on meanwhile
     if (!this.isHtml || !this.area.hidden) return this.area.focus();
-    if (!this.input) return this.written.focus();
-    if (!this.editor) {
-      setTimeout(() => this.focus(), 30); // it is being made
-      return;
-    }
-    const { EditorState } = DraftJS;
-    this.editor.onChange(EditorState.moveFocusToEnd(this.editor.getEditorState()));
-    setTimeout(() => {
-      if (current.segment !== this) return;
-      this.editor.focus();
-      if (this.early) this.insert(this.early);
-      this.early = "";
-    });
+    if (!this.editor) return this.written.focus();
+    this.editor.onChange(atEnd(this.editor));
+    this.editor.focus();
   }
 
   /** What the server must know to keep this text. */
@@ -319,6 +331,18 @@ class Segment {
     this.focus();
     this.element.scrollIntoView({ block: "center", behavior: "smooth" });
   }
+}
+
+/** The state of an editor with the caret behind its text. */
+const atEnd = (editor) => DraftJS.EditorState.moveFocusToEnd(editor.getEditorState());
+
+/** An editor's state after somebody has typed a text. */
+function typed(state, text) {
+  const { EditorState, Modifier } = DraftJS;
+  const content = Modifier.replaceText(
+    state.getCurrentContent(), state.getSelection(), text, state.getCurrentInlineStyle(),
+  );
+  return EditorState.push(state, content, "insert-characters");
 }
 
 /** The nodes of a text's HTML, of which only inline markup is left. */
@@ -521,6 +545,7 @@ const keeper = {
 
   /** Save all that waits. Whether everything is kept. */
   async flush() {
+    await Promise.all(segments.map((segment) => segment.early && segment.starting));
     for (const segment of segments) if (segment.input) segment.editor?.saveState?.();
     while (this.running) await this.running;
     if (!this.waiting.size) return !this.refusals.size;
@@ -651,7 +676,7 @@ const orphan = {
 };
 
 addEventListener("beforeunload", (event) => {
-  if (keeper.waiting.size) event.preventDefault();
+  if (keeper.waiting.size || segments.some(({ early }) => early)) event.preventDefault();
 });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
