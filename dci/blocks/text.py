@@ -5,8 +5,19 @@ from wagtail import blocks
 
 from .choosers import PictureChooserBlock
 
-TEXT_FEATURES = ["h3", "bold", "italic", "superscript", "ul", "ol", "link", "document-link"]
-SHORT_FEATURES = ["bold", "italic", "superscript", "ul", "link", "document-link"]
+INLINE_FEATURES = [
+    "bold",
+    "italic",
+    "superscript",
+    "subscript",
+    "strikethrough",
+    "link",
+    "document-link",
+    "abbreviation",
+    "language-mark",
+]
+TEXT_FEATURES = ["h3", "ul", "ol", *INLINE_FEATURES]
+SHORT_FEATURES = ["ul", *INLINE_FEATURES]
 
 GROUP_TEXT = _("Text")
 GROUP_PICTURES = _("Pictures and video")

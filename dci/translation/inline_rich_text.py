@@ -12,12 +12,13 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.core.exceptions import BadRequest
 
-from . import rich_text
+from . import inline_marks, rich_text
 from .base_page import base_page
 from .checked_rich_text_area import MALFORMED, CheckedRichTextArea
 from .noncharacters import without_noncharacters
 
-FEATURES = ["bold", "italic", "superscript", "subscript", "strikethrough", "link", "document-link"]
+STYLES = ["bold", "italic", "superscript", "subscript", "strikethrough"]
+FEATURES = [*STYLES, "link", "document-link", *inline_marks.FEATURES]
 
 
 def editor() -> CheckedRichTextArea:

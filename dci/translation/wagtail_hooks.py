@@ -10,7 +10,7 @@ from wagtail.admin.forms.models import register_form_field_override, registry
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import guide
+from . import guide, inline_marks
 from .desk.views import AssignView, DeskExport, DeskView
 from .desk.waiting import WaitingPanel
 from .exchange.urls import urlpatterns as exchange_urls
@@ -41,6 +41,7 @@ register_snippet(TermViewSet)
 
 
 hooks.register("register_log_actions", source_views.register_log_action)
+hooks.register("register_rich_text_features", inline_marks.register)
 hooks.register("register_account_settings_panel", DigestPanel)
 hooks.register("register_account_settings_panel", MailsPanel)
 
