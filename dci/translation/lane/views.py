@@ -169,7 +169,9 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
                 "Saved, but not published: %(number)d passages have no valid translation yet.",
                 number,
             )
-            messages.error(self.request, text % {"number": number})
+            kept = Translation.objects.get(pk=self.stored.pk)
+            jumps = telling.jumps_to(kept, refusal.segments)
+            messages.error(self.request, text % {"number": number}, buttons=jumps)
             return redirect(f"{url}#segment-{self._first_unanswered}")
         except ValidationError as refusal:
             text = " ".join([_("Saved, but not published:"), *refusal.messages])

@@ -10,23 +10,25 @@ from django.utils.translation import get_language, ngettext
 from wagtail.admin import messages
 
 from .. import checks, rich_text
+from ..alignment import Segment
 from ..desk import lane_url
 from ..models import Translation, Unanswered
 
-JUMPS = 5
+MOST_NAMED = 10
 AN_HOUR = 60 * 60
 
 
-def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> None:
-    """Say what is still to be translated, with links that jump there."""
+def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> str:
+    """Say what is still to be translated, with links that jump there. Returns the first of them."""
     left = refusal.segments
     text = ngettext(
         "%(number)d passage has no valid translation yet:",
         "%(number)d passages have no valid translation yet:",
         len(left),
     )
-    jumps = _jumps(lane, {one.path: _start_of(one.source, one.is_html) for one in left})
+    jumps = jumps_to(lane, left)
     messages.error(request, text % {"number": len(left)}, buttons=jumps)
+    return jumps[0][0] if jumps else lane_url(lane)
 
 
 def tell_findings(request: HttpRequest, lane: Translation) -> None:
@@ -43,12 +45,25 @@ def tell_findings(request: HttpRequest, lane: Translation) -> None:
     messages.warning(request, text % {"number": len(found)}, buttons=jumps)
 
 
+def jumps_to(lane: Translation, segments: list[Segment]) -> list[tuple]:
+    """Buttons that lead to some segments, with how each begins."""
+    return _jumps(lane, {one.path: _start_of(one.source, one.is_html) for one in segments})
+
+
 def _jumps(lane: Translation, words: dict[str, str]) -> list[tuple]:
-    """Buttons that lead to the first of some segments, given with their words by path."""
+    """Buttons that lead to some segments, given with their words by path.
+
+    Where they are many, the last one says how many more, and leads to the first of those.
+    """
     numbers = {one["path"]: number for number, one in enumerate(lane.work.segments, start=1)}
-    known = [path for path in words if path in numbers][:JUMPS]
+    known = [path for path in words if path in numbers]
+    more = len(known) - MOST_NAMED
+    named = {path: words[path] for path in known[:MOST_NAMED]}
+    if more > 0:
+        words = ngettext("and %(number)s more", "and %(number)s more", more)
+        named[known[MOST_NAMED]] = words % {"number": more}
     url = lane_url(lane)
-    return [messages.button(f"{url}#segment-{numbers[path]}", words[path]) for path in known]
+    return [messages.button(f"{url}#segment-{numbers[path]}", text) for path, text in named.items()]
 
 
 def findings(lane: Translation) -> list[dict]:
