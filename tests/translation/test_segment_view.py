@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from dci.translation import lanes
-from dci.translation.lane.form import BASE, TARGET, VALID
+from dci.translation.lane.lines import BASE, TARGET, VALID
 from tests.factories import ContentFactory
 from tests.translating import edit, fresh, states, translate
 from tests.translation.at_the_desk import (

@@ -14,7 +14,7 @@ from dci.models import ContentPage, SitePage
 from dci.translation import lanes
 from dci.translation.checks import of_lane
 from dci.translation.help import memory
-from dci.translation.lane.form import BASE, TARGET
+from dci.translation.lane.lines import BASE, TARGET
 from dci.translation.models import MemoryEntry, Translation, realign
 
 LANGUAGE = "fr"

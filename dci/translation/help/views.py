@@ -16,7 +16,7 @@ from ..access import LaneAccessMixin, LaneGuestMixin
 from ..alignment import Segment
 from ..checks import Checker, Finding
 from ..lane import drafts
-from ..lane.form import Line
+from ..lane.lines import Line
 from ..marked_text import MarkedText
 from ..models import Translation
 from ..places import Place, Places

@@ -14,7 +14,8 @@ from ..models import Translation
 from ..places import Places
 from ..review import locks
 from . import drafts, presence
-from .form import LaneForm, Line
+from .form import LaneForm
+from .lines import Line
 from .own_values import OwnValue, name_all, own_values
 
 
