@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from dci import formatting
+from dci import figures, formatting
 
 register = template.Library()
 register.filter("number", formatting.number)
@@ -13,6 +13,7 @@ register.filter("file_size", formatting.file_size)
 register.filter("language_in_words", formatting.language_in_words)
 register.filter("typographic", formatting.typographic)
 register.simple_tag(formatting.period, name="period")
+register.filter("in_series", figures.figures)
 
 
 @register.filter

@@ -3,9 +3,11 @@
 from django import template
 
 from partners.models import Organisation
+from projects import region_map
 from projects.models import ProjectPage
 
 register = template.Library()
+register.simple_tag(region_map.region_map)
 
 
 @register.simple_tag
