@@ -82,6 +82,22 @@ def test_author_answers(page, maria, ann):
     assert "The Belgian section" in read(maria, page)
 
 
+def test_question_and_answer_are_told_apart(page, maria, ann):
+    say(maria, page, "Who is meant?", AUTHOR)
+    say(ann, page, "The children", AUTHOR)
+    for content in (read(maria, page), signed_in(maria).get(lane_url(page)).content.decode()):
+        assert content.count("to the author of the source") == 1
+        assert content.count("from the author of the source") == 1
+
+
+def test_author_who_translates_too_answers(maria):
+    ada = EditorFactory()
+    page = ContentFactory(title_en="About us", owner=ada)
+    say(maria, page, "Who is meant?", AUTHOR)
+    say(ada, page, "The children", AUTHOR)
+    assert read(maria, page).count("from the author of the source") == 1
+
+
 def test_author_says_nothing_among_translators(page, maria, ann):
     say(maria, page, "Who is meant?", AUTHOR)
     assert say(ann, page, "Hello", TRANSLATORS).status_code == 422

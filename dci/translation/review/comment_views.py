@@ -79,7 +79,7 @@ class SegmentComments(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def said(self) -> list[Comment]:
-        return list(comments.of_segment(self.lane, self.path, self.audiences))
+        return comments.of_segment(self.lane, self.path, self.audiences)
 
     def form(self, data) -> CommentForm:
         """The form of a comment, which answers the last one where there is one."""

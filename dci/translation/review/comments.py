@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from dci import languages
 
+from ..desk import people
 from ..models import Comment, Translatable, Translation
 from ..roles import may_translate
 from . import letters
@@ -33,18 +34,32 @@ def audiences(user, lane: Translation) -> list[str]:
     return [AUTHOR] if may_edit_source(user, lane.owner()) else []
 
 
-def of_segment(lane: Translation, path: str, readable: list[str]) -> models.QuerySet:
+def of_segment(lane: Translation, path: str, readable: list[str]) -> list[Comment]:
     """What has been said of a segment, the oldest first."""
     found = lane.comments.filter(path=path, audience__in=readable)
-    return found.select_related("author", "resolved_by")
+    return _told_apart(lane, found.select_related("author", "resolved_by"))
 
 
 def open_of(lane: Translation) -> dict[str, list[Comment]]:
     """The open comments of a lane by segment."""
     found: dict[str, list[Comment]] = {}
-    for comment in lane.comments.filter(resolved_at=None).select_related("author"):
+    open_ones = lane.comments.filter(resolved_at=None).select_related("author")
+    for comment in _told_apart(lane, open_ones):
         found.setdefault(comment.path, []).append(comment)
     return found
+
+
+def _told_apart(lane: Translation, found: models.QuerySet) -> list[Comment]:
+    """Comments, each with ``is_answer``: whether the author says it, and not who asks them."""
+    said = list(found)
+    writers = {one.author_id for one in said if one.audience == AUTHOR} - {None}
+    asking = people.translators(lane.language).filter(pk__in=writers) if writers else []
+    answering = writers - {person.pk for person in asking}
+    if writers and (author := _author_of(lane.owner())):
+        answering.add(author.pk)
+    for comment in said:
+        comment.is_answer = comment.audience == AUTHOR and comment.author_id in answering
+    return said
 
 
 def to_author(obj: Translatable) -> models.QuerySet:
@@ -57,13 +72,13 @@ def to_author(obj: Translatable) -> models.QuerySet:
 def add(lane: Translation, path: str, text: str, audience: str, user) -> Comment:
     """Say something of a segment, and let the others know who asked or are asked."""
     before = of_segment(lane, path, [audience])
-    people = {comment.author for comment in before}
+    told = {comment.author for comment in before}
     comment = Comment.objects.create(
         lane=lane, path=path, text=text, audience=audience, author=user
     )
     if audience == AUTHOR:
-        people.add(_author_of(lane.owner()))
-    for person in people - {user}:
+        told.add(_author_of(lane.owner()))
+    for person in told - {user}:
         if letters.wants(person, "updated_comments_notifications"):
             letters.write(
                 person, "comment", comment=comment, language=languages.name(lane.language)
