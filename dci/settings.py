@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "modeltranslation",
     "dci",
     "dci.translation",
+    "dci.search",
     "partners",
     "projects",
     "network",

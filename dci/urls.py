@@ -3,12 +3,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.utils.translation import pgettext_lazy
 from wagtail import urls as page_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.views import serve
 
 from dci import views
+from dci.search.views import search
 from dci.sitemap import PageSitemap
 
 urlpatterns = [
@@ -24,6 +26,7 @@ urlpatterns = [
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path(pgettext_lazy("address", "search/"), search, name="search"),
         *(url for url in page_urls.urlpatterns if url.name != "wagtail_serve"),
         re_path(page_urls.serve_pattern, views.for_readers(serve), name="wagtail_serve"),
     ),

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.search import index
+from wagtail.search.index import AutocompleteField, FilterField, SearchField
 
 from dci.choices import DocumentKind, document_languages
+from dci.search import index
 from dci.translation.models import Translatable
 
 
@@ -44,8 +45,8 @@ class SiteImage(Translatable, AbstractImage):
     )
     search_fields = [
         *AbstractImage.search_fields,
-        index.SearchField("alt_en"),
-        index.AutocompleteField("alt_en"),
+        SearchField("alt_en"),
+        AutocompleteField("alt_en"),
     ]
 
     class Meta(AbstractImage.Meta):
@@ -82,9 +83,14 @@ class SiteDocument(AbstractDocument):
     )
 
     admin_form_fields = ("title", "file", "language", "kind", "collection", "tags")
-    search_fields = [*AbstractDocument.search_fields, index.FilterField("language")]
+    search_fields = [*AbstractDocument.search_fields, FilterField("language")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = Document._meta.permissions
+
+    def save(self, **kwargs) -> None:
+        super().save(**kwargs)
+        if kwargs.get("update_fields") is None:
+            index.refresh_document(self.pk)

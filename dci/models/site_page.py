@@ -14,12 +14,13 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
-from wagtail.search import index
+from wagtail.search.index import AutocompleteField, FilterField, SearchField
 from wagtail.url_routing import RouteResult
 
 from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
 from dci.editing.form import SitePageForm
+from dci.search import index
 from dci.translation import lanes
 from dci.translation.models import Translatable, Translation
 
@@ -70,9 +71,9 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     search_fields = [
         *(field for field in AbstractPage.search_fields if field.field_name != "title"),
         *DefaultBasePageMixin.search_fields,
-        index.SearchField("title_en", boost=2),
-        index.AutocompleteField("title_en"),
-        index.FilterField("title_en"),
+        SearchField("title_en", boost=2),
+        AutocompleteField("title_en"),
+        FilterField("title_en"),
     ]
 
     class Meta(AbstractPageMeta):
@@ -140,6 +141,9 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
             self.specific_class.objects.get(pk=self.pk), languages.column("title", lane.language)
         )
         addresses.take(self, lane.language, lane.slug, title)
+
+    def shown_anew(self) -> None:
+        index.refresh_page(self.pk)
 
     def own_slug(self, language: str) -> str | None:
         return addresses.own_slug(self, language)
@@ -248,6 +252,18 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     def breadcrumbs(self) -> list["SitePage"]:
         """The pages above this one, from the home page down."""
         return surroundings.of(self._request).ancestors if self._request else []
+
+    # -- being found ----------------------------------------------------------------------
+
+    search_kind = "page"
+
+    def search_words(self, language: str) -> list[str]:
+        """What else the page is found by: words in ``language`` that are no text of its own."""
+        return []
+
+    def search_facets(self) -> list[tuple[str, str]]:
+        """What search results are narrowed by: ``("region", "africa")``."""
+        return []
 
     # -- serving --------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from dci import languages
 from dci.dates import validate_order
 from dci.fields import PartialDateField
 from dci.models import fetch_related
+from dci.search import index
 from dci.translation.models import Translatable, TranslatedColumns
 
 from ..forms import OrganisationForm
@@ -73,6 +74,7 @@ class Organisation(Translatable, ClusterableModel):
     objects = OrganisationQuerySet.as_manager()
 
     translated_fields = ["name", "acronym", "former_name", "description"]
+    search_names = ["name", "acronym", "former_name"]
 
     base_form_class = OrganisationForm
     panels = [
@@ -105,6 +107,9 @@ class Organisation(Translatable, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.name_en} ({self.acronym_en})" if self.acronym_en else self.name_en or ""
+
+    def shown_anew(self) -> None:
+        index.refresh_pages_with(self)
 
     @property
     def host(self) -> str:

@@ -81,6 +81,7 @@ class PartnerPage(SitePage):
     objects = PageManager.from_queryset(PartnerPageQuerySet)()
 
     translated_fields = ["title", "introduction", "body", "seo_title", "search_description"]
+    search_kind = "partner"
 
     content_panels = [
         *SitePage.content_panels,

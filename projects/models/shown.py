@@ -16,6 +16,25 @@ from .subjects import Region, Theme
 class ShowsRows:
     """The rows of a project, in the language it is read in, and what follows from its dates."""
 
+    search_kind = "project"
+
+    def search_words(self, language: str) -> list[str]:
+        """Acronym, regions, themes and countries, by their names in ``language``."""
+        subjects = [*self.regions.all(), *self.themes.all()]
+        names = [str(subject.translated("name", language)) for subject in subjects]
+        return [self.acronym, *names, *(str(country.name) for country in self.countries)]
+
+    def search_facets(self) -> list[tuple[str, str]]:
+        regions = [("region", region.slug) for region in self.regions.all()]
+        themes = [("theme", theme.slug) for theme in self.themes.all()]
+        return [*regions, *themes, *(("year", str(year)) for year in self.years)]
+
+    @property
+    def years(self) -> range:
+        """The years the project is known to have lasted, none without a date."""
+        first, last = self.start or self.end, self.end or self.start
+        return range(int(first[:4]), int(last[:4]) + 1) if first else range(0)
+
     @property
     def status(self) -> str | None:
         """``planned``, ``ongoing``, ``completed``, or ``None`` without a date."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from dci import languages
+from dci.search import index
 from dci.translation.models import Translatable
 
 
@@ -23,6 +24,7 @@ class Region(Translatable):
     sort_order = models.PositiveIntegerField(_("position"), default=0, editable=False)
 
     translated_fields = ["name", "desk"]
+    search_facet = "region"
 
     panels = [
         TitleFieldPanel("name_en", targets=["slug"]),
@@ -38,6 +40,9 @@ class Region(Translatable):
     def __str__(self) -> str:
         return self.name_en or ""
 
+    def shown_anew(self) -> None:
+        _refresh_projects(self)
+
 
 class Theme(Translatable):
     """A subject that several projects work on: juvenile justice, migration."""
@@ -50,6 +55,7 @@ class Theme(Translatable):
     )
 
     translated_fields = ["name"]
+    search_facet = "theme"
 
     panels = [TitleFieldPanel("name_en", targets=["slug"]), FieldPanel("slug")]
 
@@ -60,3 +66,12 @@ class Theme(Translatable):
 
     def __str__(self) -> str:
         return self.name_en or ""
+
+    def shown_anew(self) -> None:
+        _refresh_projects(self)
+
+
+def _refresh_projects(subject: Region | Theme) -> None:
+    """Let the projects of a region or theme be found by its name as it is now."""
+    for pk in subject.projects.values_list("pk", flat=True):
+        index.refresh_page(pk)

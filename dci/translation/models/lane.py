@@ -50,6 +50,8 @@ class Translatable(TranslatedColumns):
             realign(self, is_minor=self.is_minor_change)
         elif is_whole:  # its lanes stay as they are, and nobody waits for them
             Translation.objects.of(self).update(publicity=self.publicity)
+        if is_whole:
+            self.shown_anew()
 
     @property
     def is_public(self) -> bool:
@@ -63,6 +65,9 @@ class Translatable(TranslatedColumns):
 
     def lane_published(self, lane: "Translation") -> None:
         """Called when a lane has been published: a page takes its address here."""
+
+    def shown_anew(self) -> None:
+        """Called when visitors may see something else of it than before, in any language."""
 
     def own_slug(self, language: str) -> str | None:
         """The last part of its address in ``language``, ``None`` where there can be none."""
@@ -389,7 +394,9 @@ class Translation(
             if published.live_revision_id == revision.pk:
                 published.follow(passages)
                 memory.remember(published)
-                published.owner().lane_published(published)
+                owner = published.owner()
+                owner.lane_published(published)
+                owner.shown_anew()
             self.take_stock()
 
     def unpublish(self, *args, **kwargs) -> None:
@@ -400,6 +407,7 @@ class Translation(
             self.clear_columns()
             memory.forget(self)
             self.take_stock()
+            self.owner().shown_anew()
 
     def write_columns(self) -> None:
         """Write the columns of this language, of the object and of its child rows; nothing else."""

@@ -1,0 +1,72 @@
+"""What results can be narrowed by.
+
+Models that results are sorted by say so themselves: ``search_facet = "region"``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from dci.translation.models import Text
+
+from .models import Facet, Kind
+from .words import fold
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A filter with the choices it offers now."""
+
+    name: str
+    label: str
+    options: list[tuple[str, Text | str]]
+    asked: str
+
+    @property
+    def chosen(self) -> str:
+        """What is asked for; what there is not counts as not asked for."""
+        return self.asked if self.asked in dict(self.options) else ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of the search form; ``options`` asks for what there is to choose from."""
+
+    name: str
+    label: str
+    options: Callable[[], Iterator[tuple[str, Text | str]]]
+
+    def read(self, asked: str) -> Choices:
+        return Choices(self.name, self.label, list(self.options()), asked)
+
+
+def _kinds() -> Iterator[tuple[str, str]]:
+    labels = {
+        Kind.PROJECT: _("Projects"),
+        Kind.PARTNER: _("Partners"),
+        Kind.PAGE: _("Other pages"),
+        Kind.DOCUMENT: _("Documents"),
+    }
+    yield from labels.items()
+
+
+def _objects(name: str) -> Iterator[tuple[str, Text]]:
+    """The objects of the model that calls itself ``name``, as a reader's dictionary sorts them."""
+    models = (model for model in apps.get_models() if getattr(model, "search_facet", "") == name)
+    found = [(obj.slug, obj.translated("name")) for model in models for obj in model.objects.all()]
+    yield from sorted(found, key=lambda option: fold(str(option[1])))
+
+
+def _years() -> Iterator[tuple[str, str]]:
+    found = Facet.objects.filter(axis="year").values_list("code", flat=True)
+    yield from ((code, code) for code in found.order_by("-code").distinct())
+
+
+FILTERS = [
+    Filter("type", _("Type"), _kinds),
+    Filter("region", _("Region"), lambda: _objects("region")),
+    Filter("theme", _("Theme"), lambda: _objects("theme")),
+    Filter("year", _("Year"), _years),
+]

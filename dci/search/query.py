@@ -1,0 +1,239 @@
+"""What a reader asks for, and what is found: six queries, whatever is asked and found.
+
+A text is found if it has what matters of the words: rare words count for more than those that many
+texts have. Where there is no such text, one that has any of them is. Results in the reader's
+language come first, then the others, each group by how much the words say about the text.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import reduce
+from math import log
+from operator import add
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, F, IntegerField, Max, QuerySet, Value, When
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from dci import languages
+
+from . import words
+from .excerpts import excerpt, marked
+from .facets import FILTERS, Choices
+from .models import Entry, Posting
+
+LONGEST_QUERY = 200
+MOST_TERMS = 8
+MOST_RESULTS = 1000
+PER_PAGE = 10
+ENOUGH = 0.7  # of the rarity of all words together
+USUAL = 50  # texts; a word that more have says little
+LANGUAGES = sorted({*languages.ALL, *words.STEMMERS})
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word asked for, with the words of the index that it stands for in each language."""
+
+    text: str
+    postings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Term":
+        found = {f"{code}:{key}" for code in LANGUAGES for key in words.keys(text, code)}
+        return cls(text, tuple(sorted(found)))
+
+
+@dataclass(frozen=True)
+class Result:
+    """Something found, ready to be shown: texts with the words asked for marked."""
+
+    entry: Entry
+    heading: str
+    excerpt: str
+    url: str
+    is_foreign: bool
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.entry.language)
+
+
+def cleaned(text: str) -> str:
+    """What was typed, without what nobody can type, in one line of at most 200 characters."""
+    kept = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char
+        for char in text[: 5 * LONGEST_QUERY]
+    )
+    return " ".join(kept.split())[:LONGEST_QUERY].rstrip()
+
+
+def terms_of(text: str, language: str) -> list[Term]:
+    """The words of a query, each once; without the small ones, unless there are no others."""
+    found = list(dict.fromkeys(match[0].casefold() for match in words.spoken(text)))
+    large = [word for word in found if not words.is_small(word, language)]
+    return [Term.of(word) for word in (large or found)[:MOST_TERMS]]
+
+
+class Search:
+    """A search of ``?q=``, narrowed by ``type=``, ``region=``, ``theme=``, ``year=``; ``page=``."""
+
+    def __init__(self, asked: QueryDict):
+        self._asked = asked
+        self.language = languages.current()
+        self.text = cleaned(asked.get("q", ""))
+
+    @cached_property
+    def facets(self) -> list[Choices]:
+        """The filters, with their choices."""
+        return [one.read(cleaned(self._asked.get(one.name, ""))) for one in FILTERS]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {facet.name: facet.chosen for facet in self.facets if facet.chosen}
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        return terms_of(self.text, self.language)
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def total(self) -> int:
+        return len(self._found)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than are listed."""
+        return self._matches.is_cut
+
+    @cached_property
+    def own_total(self) -> int:
+        """How many of the results are in the reader's language."""
+        return sum(language == self.language for _key, language in self._found)
+
+    @property
+    def other_total(self) -> int:
+        return self.total - self.own_total
+
+    @cached_property
+    def page(self) -> Page:
+        """One page of the results, the reader's language first."""
+        page = Paginator(self._found, PER_PAGE).get_page(self._asked.get("page"))
+        by_key = Entry.objects.select_related("page", "document").in_bulk(
+            [key for key, _language in page]
+        )
+        page.object_list = [self._result(by_key[key]) for key, _language in page if key in by_key]
+        return page
+
+    @property
+    def own(self) -> list[Result]:
+        return [result for result in self.page if not result.is_foreign]
+
+    @property
+    def others(self) -> list[Result]:
+        return [result for result in self.page if result.is_foreign]
+
+    @property
+    def query(self) -> str:
+        """The search as it stands in an address, without the number of the page."""
+        return urlencode({"q": self.text, **self.chosen})
+
+    @property
+    def words_query(self) -> str:
+        """The same without filters."""
+        return urlencode({"q": self.text})
+
+    # -- finding --------------------------------------------------------------------------
+
+    @cached_property
+    def _found(self) -> list[tuple[int, str]]:
+        """Entry and language of each result, the best first; of a page only its best language."""
+        return self._matches.best
+
+    @cached_property
+    def _matches(self) -> "Matches":
+        if not self.terms:
+            return Matches([], False)
+        for share in (ENOUGH, 0) if len(self.terms) > 1 else (0,):
+            if rows := list(self._scored(share)[:MOST_RESULTS]):
+                return Matches(rows, len(rows) == MOST_RESULTS)
+        return Matches([], False)
+
+    @property
+    def _postings(self) -> QuerySet:
+        wanted = {word for term in self.terms for word in term.postings}
+        visible = Entry.objects.visible()
+        for name, code in self.chosen.items():
+            visible = (
+                visible.filter(kind=code)
+                if name == "type"
+                else visible.filter(facets__axis=name, facets__code=code)
+            )
+        return Posting.objects.filter(word__in=wanted, entry__in=visible)
+
+    @cached_property
+    def _rarity(self) -> list[int]:
+        """How much each term counts, in hundredths; nothing for what no text has."""
+        wanted = {word for term in self.terms for word in term.postings}
+        rows = Posting.objects.filter(word__in=wanted).values_list("word")
+        numbers = dict(rows.annotate(number=Count("pk")))
+        texts = [max(numbers.get(word, 0) for word in term.postings) for term in self.terms]
+        return [round(100 * log(1 + USUAL / number)) if number else 0 for number in texts]
+
+    def _scored(self, share: float) -> QuerySet:
+        """The entries that have at least this share of what is asked for, the best first."""
+        terms = {
+            f"term_{number}": Max(
+                Case(When(word__in=term.postings, then=F("weight")), default=0),
+                output_field=IntegerField(),
+            )
+            for number, term in enumerate(self.terms)
+        }
+        each = list(zip(terms, self._rarity, strict=True))
+        has = [
+            Case(When(**{f"{name}__gt": 0}, then=Value(rarity)), default=0) for name, rarity in each
+        ]
+        own = Case(When(entry__language=self.language, then=Value(1)), default=0)
+        thing = ("entry", "entry__language", "entry__page", "entry__document")
+        found = self._postings.values(*thing, "entry__page__path").annotate(**terms)
+        found = found.annotate(
+            own=own,
+            has=reduce(add, has),
+            score=reduce(add, [F(name) * rarity for name, rarity in each]),
+        )
+        found = found.filter(has__gt=0, has__gte=round(share * sum(self._rarity)))
+        return found.order_by("-own", "-score", "entry__page__path", "entry").values_list(*thing)
+
+    # -- showing --------------------------------------------------------------------------
+
+    def _result(self, entry: Entry) -> Result:
+        wanted = {
+            word.partition(":")[2]
+            for term in self.terms
+            for word in term.postings
+            if word.startswith(f"{entry.language}:")
+        }
+        said = f"{entry.lead} {entry.content}".strip()
+        return Result(
+            entry=entry,
+            heading=marked(entry.heading, entry.language, wanted),
+            excerpt=excerpt(said, entry.language, wanted),
+            url=entry.document.url if entry.document else entry.page.address(entry.language),
+            is_foreign=entry.language != self.language,
+        )
+
+
+class Matches:
+    """The rows found, of each page and document the first one only."""
+
+    def __init__(self, rows: list[tuple], is_cut: bool):
+        self.is_cut = is_cut
+        best: dict[tuple, tuple[int, str]] = {}
+        for entry, language, page, document in rows:
+            best.setdefault((document and "document", document or page), (entry, language))
+        self.best = list(best.values())

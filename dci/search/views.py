@@ -1,0 +1,72 @@
+"""The page on which readers search."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from dci import languages, surroundings
+from dci.translation.models import Text
+from dci.views import for_readers
+
+from .query import Search
+
+
+class SearchPage:
+    """What the frame asks of a page, answered for one that stands in no tree."""
+
+    pk = None
+    path = seo_title = search_description = ""
+    alternates: list = []
+
+    def __init__(self, request: HttpRequest, search: Search):
+        self._request, self._search = request, search
+
+    @property
+    def title(self) -> str:
+        return _("Search")
+
+    def translated(self, field: str) -> Text:
+        """The page's words are the interface's, in every language."""
+        return Text(self.title, self.reading_language)
+
+    @property
+    def reading_language(self) -> str:
+        return languages.current()
+
+    @cached_property
+    def breadcrumbs(self) -> list:
+        home = surroundings.of(self._request).home
+        return [home] if home else []
+
+    @property
+    def language_choices(self) -> list[dict]:
+        """The same search in every language."""
+        query = f"?{self._search.query}" if self._search.text else ""
+        return [
+            {
+                "code": code,
+                "name": languages.name(code),
+                "url": f"{address(code)}{query}",
+                "current": code == languages.current(),
+                "available": True,
+                "direction": languages.direction(code),
+            }
+            for code in languages.ALL
+        ]
+
+
+def address(language: str) -> str:
+    """Where one searches in ``language``: ``/fr/recherche/``."""
+    with translation.override(language):
+        return reverse("search")
+
+
+@for_readers
+def search(request: HttpRequest) -> HttpResponse:
+    """``?q=`` and its results, as a page that search engines leave alone."""
+    asked = Search(request.GET)
+    page = SearchPage(request, asked)
+    return render(request, "search/search.html", {"search": asked, "page": page})
