@@ -1,6 +1,7 @@
 """What the organisation says about itself on every page."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -85,6 +86,10 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
     class Meta:
         verbose_name = _("organisation and contact")
         verbose_name_plural = _("organisation and contact")
+
+    def __str__(self) -> str:
+        name = str(capfirst(self._meta.verbose_name))
+        return name if self.site.is_default_site else f"{name} – {self.site.hostname}"
 
     @classmethod
     def for_site(cls, site) -> "SiteSettings":

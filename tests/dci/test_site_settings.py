@@ -22,6 +22,12 @@ def test_visit_writes_no_settings(site):
     assert not SiteSettings.objects.exists()
 
 
+def test_settings_are_called_what_they_are(site):
+    assert str(SiteSettings(site=site)) == "Organisation and contact"
+    other = Site(hostname="other.example.org")
+    assert str(SiteSettings(site=other)) == "Organisation and contact – other.example.org"
+
+
 def test_first_settings_are_written_by_an_editor(client, site):
     page = ContentFactory()
     client.force_login(EditorFactory())

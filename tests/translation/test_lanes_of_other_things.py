@@ -1,6 +1,7 @@
 """Lanes of what is not a page: organisations, images, subjects, settings."""
 
 import pytest
+from django.utils.translation import override
 
 from dci import languages
 from dci.translation import lanes
@@ -15,6 +16,7 @@ from tests.factories import (
     ThemeFactory,
 )
 from tests.translating import fresh, states, translate
+from tests.translation.at_the_desk import lane_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,10 @@ def test_relationship_that_is_edited_keeps_its_french_note():
 def test_picture_for_decoration_has_nothing_to_translate():
     image = ImageFactory(alt_en="", is_decorative=True)
     assert lanes.segments(image, "fr") == []
+
+
+def test_settings_are_listed_in_english_whoever_publishes_them():
+    settings = SettingsFactory()
+    with override("fr"):
+        translate(settings)
+    assert lane_of(settings).title == "Organisation and contact"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import (
     DraftStateMixin,
@@ -354,8 +355,10 @@ class Translation(
         row = type(self).objects.get(pk=self.pk)
         left = row.work.unanswered
         obj = owner or row.owner()
+        with override(languages.SOURCE):  # some are called what their kind is
+            title = str(obj)[:255]
         values = {
-            "title": str(obj)[:255],
+            "title": title,
             "specific_type": ContentType.objects.get_for_model(type(obj)),
             "publicity": obj.publicity,
             "words_left": sum(segment.words for segment in left),
