@@ -133,6 +133,14 @@ def test_person_who_has_left_can_be_asked_for_while_lanes_are_theirs(desk, djang
     assert titles(desk(assignee=options(desk(), "assignee")["gone"])) == ["Orphan"]
 
 
+def test_what_is_not_asked_for_has_its_words_in_each_language():
+    content = signed_in(translator("fr", language="fr")).get(DESK).content.decode()
+    options = BeautifulSoup(content, "html.parser").select(".desk-filter select > :first-child")
+    assert [option.text for option in options] == [
+        "Toutes les langues", "Tous les états", "Tous les types", "Tout le site", "Tout le monde"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["section", "assignee", "order"])
 def test_unknown_value_shows_everything(desk, name):
     ContentFactory(title_en="About us")

@@ -25,6 +25,15 @@ ME, NOBODY = "me", "nobody"
 TO_DO = "to_do"
 STATES_TO_DO = [State.MISSING, State.IN_PROGRESS, State.OUTDATED]
 
+# A field that nothing is asked of: in most languages "all" depends on what of.
+EVERYTHING = {
+    "language": _("All languages"),
+    "state": _("All states"),
+    "type": _("All types"),
+    "section": _("The whole site"),
+    "assignee": _("Everybody"),
+}
+
 # Which lanes, and not which objects: the totals show these side by side whatever is asked for.
 OF_LANES = ("language", "state")
 
@@ -55,7 +64,7 @@ class DeskFilter(forms.Form):
     def _offer(self, name: str, choices: list[tuple], names: Iterable[tuple] = ()) -> None:
         """Let people choose; ``names`` are shown as they are written."""
         begun = [(value, capfirst(str(label))) for value, label in choices]
-        self.fields[name].choices = [("", _("All")), *begun, *names]
+        self.fields[name].choices = [("", EVERYTHING[name]), *begun, *names]
 
     @cached_property
     def _sections(self) -> "Sections":

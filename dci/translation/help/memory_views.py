@@ -25,7 +25,7 @@ class MemorySearch(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, data, codes: list[str]):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.codes = codes
         self.fields["language"].choices = [(code, languages.name(code)) for code in codes]
 
