@@ -22,7 +22,7 @@ from dci import languages
 from . import words
 from .excerpts import excerpt, marked
 from .facets import FILTERS, Choices
-from .models import Entry, Posting
+from .models import Entry, Posting, Promotion
 
 LONGEST_QUERY = 200
 MOST_TERMS = 8
@@ -104,7 +104,7 @@ class Search:
 
     @property
     def total(self) -> int:
-        return len(self._found)
+        return len(self._found) + len(self._promoted)
 
     @property
     def is_cut(self) -> bool:
@@ -114,7 +114,8 @@ class Search:
     @cached_property
     def own_total(self) -> int:
         """How many of the results are in the reader's language."""
-        return sum(language == self.language for _key, language in self._found)
+        found = sum(language == self.language for _key, language in self._found)
+        return found + len(self._promoted)
 
     @property
     def other_total(self) -> int:
@@ -132,7 +133,9 @@ class Search:
 
     @property
     def own(self) -> list[Result]:
-        return [result for result in self.page if not result.is_foreign]
+        """The results of this page in the reader's language, what staff promote before all."""
+        promoted = [] if self.page.has_previous() else map(self._result, self._promoted)
+        return [*promoted, *(result for result in self.page if not result.is_foreign)]
 
     @property
     def others(self) -> list[Result]:
@@ -153,7 +156,22 @@ class Search:
     @cached_property
     def _found(self) -> list[tuple[int, str]]:
         """Entry and language of each result, the best first; of a page only its best language."""
-        return self._matches.best
+        promoted = {entry.page_id for entry in self._promoted}
+        return [
+            (entry, language)
+            for entry, language, page in self._matches.best
+            if page not in promoted
+        ]
+
+    @cached_property
+    def _promoted(self) -> list[Entry]:
+        """The pages that staff promote for these words, unless something is filtered."""
+        if not self.is_asked or self.chosen:
+            return []
+        keys = Promotion.objects.for_words(self.text, self.language)
+        pages = Entry.objects.visible().filter(page__in=keys, document=None, language=self.language)
+        by_key = {entry.page_id: entry for entry in pages.select_related("page") if keys}
+        return [by_key[key] for key in keys if key in by_key]
 
     @cached_property
     def _matches(self) -> "Matches":
@@ -233,7 +251,8 @@ class Matches:
 
     def __init__(self, rows: list[tuple], is_cut: bool):
         self.is_cut = is_cut
-        best: dict[tuple, tuple[int, str]] = {}
+        best: dict[tuple, tuple[int, str, int | None]] = {}
         for entry, language, page, document in rows:
-            best.setdefault((document and "document", document or page), (entry, language))
+            thing = (entry, language, None if document else page)
+            best.setdefault((document and "document", document or page), thing)
         self.best = list(best.values())

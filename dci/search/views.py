@@ -11,6 +11,7 @@ from dci import languages, surroundings
 from dci.translation.models import Text
 from dci.views import for_readers
 
+from .models import UnansweredQuery
 from .query import Search
 
 
@@ -66,7 +67,12 @@ def address(language: str) -> str:
 
 @for_readers
 def search(request: HttpRequest) -> HttpResponse:
-    """``?q=`` and its results, as a page that search engines leave alone."""
+    """``?q=`` and its results, as a page that search engines leave alone.
+
+    Nothing is written but the words that nobody could be given an answer to.
+    """
     asked = Search(request.GET)
+    if asked.is_asked and not asked.total and not asked.chosen:
+        UnansweredQuery.objects.record(asked.text, asked.language)
     page = SearchPage(request, asked)
     return render(request, "search/search.html", {"search": asked, "page": page})

@@ -80,3 +80,10 @@ def _reduced(word: str, language: str) -> str:
 @cache
 def _stemmer(language: str):
     return snowballstemmer.stemmer(STEMMERS[language])
+
+
+def signature(text: str, language: str) -> frozenset[frozenset[str]]:
+    """What a search comes down to: its words in any order, without the small ones."""
+    found = {match[0] for match in spoken(text)}
+    large = {word for word in found if not is_small(word, language)}
+    return frozenset(keys(word, language) for word in large or found)
