@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from copy import deepcopy
 
+import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client, RequestFactory
@@ -23,6 +24,7 @@ from wagtail.models import Revision
 from dci import addresses, languages
 from dci.models import ContentPage, SitePage
 from dci.translation import lanes
+from tests.effort import tries
 from tests.factories import ContentFactory, HomeFactory
 from tests.translating import fresh
 
@@ -41,8 +43,8 @@ def there_is_a_page(site: "Site") -> bool:
     return len(site.titles) > 1  # beside the home page
 
 
-# Half a minute's search; a bug that it finds is kept and tried first from then on.
-SEARCH = settings(max_examples=20, stateful_step_count=15)
+# A bug that the search finds is kept and tried first from then on.
+SEARCH = settings(max_examples=tries(8, audit=300), stateful_step_count=15)
 
 
 class Site(RuleBasedStateMachine):
@@ -254,5 +256,6 @@ class Site(RuleBasedStateMachine):
         return {(code, page.address(code)): page.pk for page in pages for code in languages.ALL}
 
 
+@pytest.mark.audit
 def test_any_sequence_of_work(db):
     run_state_machine_as_test(Site, settings=SEARCH)

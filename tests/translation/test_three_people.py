@@ -3,13 +3,11 @@
 Each of them has the page open as it was some time ago, types, saves, publishes. Whatever the order
 in which their requests arrive, and however many arrive at the same moment: nothing is lost,
 nothing is refused, no language publishes another.
-
-``INTERLEAVINGS`` says how many orders are tried; ``make audit`` tries 500.
 """
 
-import os
 from random import Random
 
+import pytest
 from django.urls import reverse
 
 from dci import languages
@@ -18,13 +16,14 @@ from dci.translation import lanes
 from dci.translation.alignment import MISSING, OUTDATED, VALID
 from dci.translation.lane.form import LaneForm
 from tests.admin import Form
+from tests.effort import tries
 from tests.factories import ContentFactory, EditorFactory
 from tests.together import together
 from tests.translating import fresh
 
 from .at_the_desk import lane_of, lane_url, reviewer, signed_in
 
-INTERLEAVINGS = int(os.environ.get("INTERLEAVINGS", "30"))
+INTERLEAVINGS = tries(20, audit=500)
 PATHS = ("title", "introduction", "body.aims")
 
 
@@ -134,6 +133,7 @@ def merged(random: Random, queues: list[list]) -> list:
     return [next(taken[queues.index(queue)]) for queue in order]
 
 
+@pytest.mark.audit
 def test_nothing_is_lost_refused_or_leaked(transactional_db):
     random = Random(INTERLEAVINGS)  # noqa: S311 an order, not a secret
     page = fresh(

@@ -11,11 +11,12 @@ from dci.models import ContentPage, SitePage
 from dci.translation import lanes
 from dci.translation.alignment import OUTDATED
 from tests.admin import Form
+from tests.effort import tries
 from tests.factories import ContentFactory
 from tests.together import together
 from tests.translating import fresh
 
-PAIRS = 100
+PAIRS = tries(20, audit=500)
 FIELDS = ("title_en", "introduction_en")
 
 
@@ -36,6 +37,7 @@ def open_again(form: Form, page) -> None:
     form.data |= {name: opened.initial[name] for name in (*FIELDS, "opened_with")}
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("button", ["", "action-publish"])
 def test_nothing_is_lost(editor, open_form, page, button):
     anna, ben = open_form(editor(), page), open_form(editor(), page)
