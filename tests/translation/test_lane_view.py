@@ -76,6 +76,11 @@ def test_segments_stand_beside_their_targets(client, page):
     assert (written.text.strip(), written.parent["lang"]) == ("À propos", "fr")
 
 
+def test_tab_begins_with_the_title(client, page):
+    title = html(lane_form(client, page)).title.text
+    assert " ".join(title.split()).startswith("About us – français")
+
+
 def test_headings_are_those_of_the_editors_form(client):
     body = [
         {"type": "heading", "id": "h", "value": "Our work"},

@@ -61,6 +61,10 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return str(self.object)
 
+    def get_header_title(self) -> str:
+        """What the browser's tab is called: the object first, which tells it from others."""
+        return f"{self.object} – {languages.name(self.language)}"
+
     def get_breadcrumbs_items(self) -> list[dict]:
         return [
             *self.breadcrumbs_items,
