@@ -4,15 +4,17 @@ The parts are CSS as it is written, one file a part. A browser would ask for the
 other; so whoever asks for static files, the server on a laptop or `collectstatic`, gets one file.
 """
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import get_ident
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from django.utils.functional import cached_property
 
 NAME = "dci/css/site.css"
 SOURCE = Path(__file__).parent / "static" / NAME
@@ -43,10 +45,9 @@ class StyleSheetFinder(BaseFinder):
     def __init__(self, app_names=None, *args, **kwargs):
         pass
 
-    @cached_property
+    @property
     def storage(self) -> FileSystemStorage:
-        self._folder = TemporaryDirectory(prefix="dci_css_", ignore_cleanup_errors=True)
-        return FileSystemStorage(self._folder.name)
+        return FileSystemStorage(_folder())
 
     def find(self, path: str, find_all: bool = False, **kwargs):
         if path != NAME:
@@ -73,3 +74,11 @@ class StyleSheetFinder(BaseFinder):
             new.write_text(css, encoding="utf-8")
             new.replace(target)
         return str(target)
+
+
+@cache
+def _folder() -> str:
+    """Where the file is written: a folder of this process, which goes with it."""
+    folder = tempfile.mkdtemp(prefix="dci_css_")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,10 +1,14 @@
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
 from wagtail.fields import StreamField
 
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
+from dci.specimen.views import specimen
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
@@ -20,3 +24,13 @@ register_form_field_override(
 def register_page_links(features):
     features.register_link_type(ReaderPageLinkHandler)
     features.register_link_type(SafeDocumentLinkHandler)
+
+
+@hooks.register("register_admin_urls")
+def register_specimen():
+    return [path("style/", specimen, name="specimen")]
+
+
+@hooks.register("register_settings_menu_item")
+def register_specimen_in_menu():
+    return MenuItem(_("Style sheet"), reverse_lazy("specimen"), icon_name="view", order=9000)
