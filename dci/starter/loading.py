@@ -72,7 +72,7 @@ class Loader:
         self._load_organisations(organisation)
         self._load_pages()
         self._load_settings()
-        self._load_glossary()
+        self.load_glossary()
 
     # -- everything but pages -------------------------------------------------------------
 
@@ -124,7 +124,7 @@ class Loader:
             self._write(obj, entry)
             self._finish("settings", obj, entry)
 
-    def _load_glossary(self) -> None:
+    def load_glossary(self) -> None:
         entries = reading.read("glossary")
         self.say(f"glossary ({len(entries)})")
         for entry in entries:

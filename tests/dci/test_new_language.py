@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
+
 ROOT = Path(__file__).parents[2]
 CODE = ["dci", "partners", "projects", "network", "templates", "manage.py"]
 
@@ -42,13 +44,15 @@ print(json.dumps({
 
 @pytest.fixture
 def scratch(tmp_path):
-    """A copy of the project with a site of its own. Runs ``manage.py`` in it."""
+    """A copy of the project with a migrated site of its own. Runs ``manage.py`` in it."""
     for name in CODE:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
-    database = f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    plain = os.environ | {"DJANGO_SETTINGS_MODULE": "dci.settings", "DATABASE_URL": database}
-    plain |= {"MEDIA_ROOT": str(tmp_path / "media"), "LOG_LEVEL": "ERROR", "DEBUG": "1"}
+    site = str(tmp_path / "site.sqlite3")
+    databases.copy(databases.prepared("empty"), site)
+    plain = os.environ | {"DJANGO_SETTINGS_MODULE": "dci.settings"}
+    plain |= {"DATABASE_URL": f"sqlite:///{site}", "MEDIA_ROOT": str(tmp_path / "media")}
+    plain |= {"LOG_LEVEL": "ERROR", "DEBUG": "1"}
 
     def run(*arguments: str, **environment: str) -> str:
         result = subprocess.run(
@@ -66,7 +70,6 @@ def scratch(tmp_path):
 
 
 def test_arabic_is_added_by_its_setting_and_reads_from_right_to_left(scratch):
-    scratch("migrate", "--verbosity=0")
     scratch("shell", "--verbosity=0", "--command", MAKE_PAGES)
     arabic = {"SITE_LANGUAGES": "en,fr,es,ar"}
     scratch("makemigrations", "--verbosity=0", **arabic)

@@ -12,6 +12,7 @@ from django.db import DataError
 
 from dci.management.commands import load_starter, start
 from dci.models import HomePage
+from dci.starter import reading
 from tests import databases
 from tests.processes import printed_until, started
 
@@ -37,6 +38,15 @@ def database():
     return name
 
 
+@pytest.fixture
+def little_content(monkeypatch):
+    """The first page, without links: to load everything, as ``starter_site`` has, takes long."""
+    home, settings = {**reading.read_pages()[0], "body": []}, reading.read("settings")
+    content = {"settings": {**settings, "footer": []}}
+    monkeypatch.setattr(reading, "read_pages", lambda: [home])
+    monkeypatch.setattr(reading, "read", lambda name: content.get(name, []))
+
+
 def failure(folder, **environment):
     """What a start that fails says; it must leave nothing in its folder."""
     with started(folder, **environment) as process:
@@ -47,7 +57,8 @@ def failure(folder, **environment):
     return errors
 
 
-def test_a_first_start_brings_content_and_an_administrator(db, begin):
+@pytest.mark.usefixtures("db", "little_content")
+def test_a_first_start_brings_content_and_an_administrator(begin):
     password = re.search(r"admin, password (\S+)", begin())[1]
     assert HomePage.objects.live().count() == 1
     assert get_user_model().objects.get(is_superuser=True).check_password(password)
