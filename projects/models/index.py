@@ -7,6 +7,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from dci.models import SitePage
 
+from ..export import FORMATS
 from ..listing import ProjectListing
 from .pages import ProjectPage
 
@@ -36,5 +37,14 @@ class ProjectIndexPage(SitePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        projects = ProjectPage.objects.child_of(self).live().public()
-        return {**context, "listing": ProjectListing(projects, request.GET)}
+        return {**context, "listing": self.listing(request)}
+
+    def listing(self, request) -> ProjectListing:
+        """The projects that ``request`` asks for."""
+        return ProjectListing(ProjectPage.objects.child_of(self).live().public(), request.GET)
+
+    def serve(self, request, *args, **kwargs):
+        """``?format=csv`` and ``?format=json`` give the same projects as data."""
+        if export := FORMATS.get(request.GET.get("format")):
+            return export(self.listing(request), request)
+        return super().serve(request, *args, **kwargs)

@@ -30,6 +30,12 @@ def status_of(start: str, end: str) -> Status | None:
     return Status.ONGOING if end else None
 
 
+def years_of(start: str, end: str) -> range:
+    """The years that the two partial dates are known to span, none without a date."""
+    first, last = start or end, end or start
+    return range(int(first[:4]), int(last[:4]) + 1) if first else range(0)
+
+
 class ProjectPageQuerySet(SitePageQuerySet):
     def international(self) -> "ProjectPageQuerySet":
         return self.filter(scope="international")

@@ -8,7 +8,7 @@ from dci.models import fetch_related
 from dci.translation.models import reading
 
 from .documents import DocumentSet, DocumentVariant
-from .querysets import Status, status_of
+from .querysets import Status, status_of, years_of
 from .rows import KeyFigure, Milestone, ProjectRole
 from .subjects import Region, Theme
 
@@ -32,8 +32,7 @@ class ShowsRows:
     @property
     def years(self) -> range:
         """The years the project is known to have lasted, none without a date."""
-        first, last = self.start or self.end, self.end or self.start
-        return range(int(first[:4]), int(last[:4]) + 1) if first else range(0)
+        return years_of(self.start, self.end)
 
     @property
     def status(self) -> str | None:
