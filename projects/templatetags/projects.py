@@ -4,10 +4,11 @@ from django import template
 
 from partners.models import Organisation
 from projects import region_map
-from projects.models import ProjectPage
+from projects.models import ProjectPage, Region
 
 register = template.Library()
 register.simple_tag(region_map.region_map)
+register.simple_tag(region_map.drawing, name="map_drawing")
 
 
 @register.simple_tag
@@ -17,3 +18,9 @@ def projects_of(organisation: Organisation | None) -> list[ProjectPage]:
         return []
     projects = ProjectPage.objects.live().public().of_organisation(organisation)
     return list(projects.by_title().for_cards())
+
+
+@register.filter
+def slugs(regions: list[Region]) -> set[str]:
+    """The short names of regions."""
+    return {region.slug for region in regions}
