@@ -3,17 +3,14 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.test import override_settings
-from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
-from wagtail.users.models import UserProfile
+from wagtail.models import GroupApprovalTask, Workflow
 
 from dci.translation import lanes
 from dci.translation.apps import TranslationConfig
-from dci.translation.models import ReviewWorkflow, State, Translation, Unanswered
+from dci.translation.models import ReviewWorkflow, State, Unanswered
 from dci.translation.review import locks
 from dci.translation.review import workflow as review
-from tests.factories import ContentFactory, EditorFactory
+from tests.factories import ContentFactory
 from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import (
     lane_form,
@@ -23,6 +20,7 @@ from tests.translation.at_the_desk import (
     signed_in,
     translator,
 )
+from tests.translation.reviewing import press, said, with_address
 
 pytestmark = pytest.mark.django_db
 
@@ -49,30 +47,6 @@ def waiting(page, maria):
     review.submit(lane_of(page), maria)
     mail.outbox.clear()
     return page
-
-
-def with_address(person):
-    person.email = f"{person.username}@example.org"
-    person.save()
-    return person
-
-
-def press(person, page, action: str, **data):
-    url = f"{lane_url(page)}review/"
-    return signed_in(person).post(url, {"action": action, **data}, follow=True)
-
-
-def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
-
-
-def subjects() -> dict[str, str]:
-    return {one.to[0].partition("@")[0]: one.subject for one in mail.outbox}
-
-
-def workflow_url(page, action: str) -> str:
-    task_state = lane_of(page).current_workflow_task_state
-    return f"{lane_url(page)}workflow/{action}/{task_state.pk}/"
 
 
 # The workflows
@@ -248,212 +222,6 @@ def test_unknown_action_is_refused(waiting, maria):
     assert response.redirect_chain[0][0] == "/admin/"
 
 
-# Wagtail's own ways
-
-
-def test_dashboard_of_a_reviewer_leads_to_the_lane(waiting, paul):
-    content = signed_in(paul).get("/admin/").content.decode()
-    assert lane_url(waiting) in content
-    assert workflow_url(waiting, "approve") in content
-
-
-def test_reviewer_approves_on_the_dashboard(waiting, paul):
-    signed_in(paul).post(workflow_url(waiting, "approve"))
-    assert fresh(waiting).title_fr == "À propos"
-
-
-def test_reviewer_returns_on_the_dashboard(waiting, paul):
-    client = signed_in(paul)
-    assert client.get(workflow_url(waiting, "reject")).status_code == 200
-    client.post(workflow_url(waiting, "reject"), {"comment": "Plus court"})
-    assert lane_of(waiting).state == State.IN_PROGRESS
-
-
-def test_dashboard_does_not_publish_a_gap(waiting, paul):
-    edit(waiting, title_en="The movement")
-    response = signed_in(paul).post(workflow_url(waiting, "approve"), follow=True)
-    assert "no valid translation" in said(response)
-    assert fresh(waiting).title_fr is None
-
-
-def test_translator_does_not_approve_by_wagtails_address(waiting, maria):
-    signed_in(maria).post(workflow_url(waiting, "approve"))
-    assert fresh(waiting).title_fr is None
-
-
-def test_task_of_another_lane_is_not_found(waiting, paul):
-    other = ContentFactory(title_en="Actions")
-    lanes.save_draft(other, "fr", {"title": "Actions"})
-    review.submit(lane_of(other), paul)
-    url = workflow_url(other, "approve").replace(lane_url(other), lane_url(waiting))
-    assert signed_in(paul).post(url).status_code == 404
-
-
-def test_task_that_is_over_is_not_found(waiting, paul):
-    url = workflow_url(waiting, "approve")
-    TaskState.objects.update(status=TaskState.STATUS_REJECTED)
-    assert signed_in(paul).post(url).status_code == 404
-
-
-def test_preview_of_a_task_is_that_of_the_lane(waiting, paul):
-    task = lane_of(waiting).current_workflow_task
-    response = signed_in(paul).get(f"{lane_url(waiting)}workflow/preview/{task.pk}/")
-    assert response.headers["Location"] == f"{lane_url(waiting)}preview/"
-
-
-# Mails
-
-
-def test_reviewers_of_the_language_are_told_of_a_submission(page, maria, paul):
-    with_address(reviewer("es"))
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    review.submit(lane_of(page), maria)
-    assert subjects() == {paul.username: "Translation to review: About us (français)"}
-    assert lane_url(page) in mail.outbox[0].body
-
-
-def test_translator_is_told_of_a_return_in_their_language(waiting, maria, paul):
-    review.send_back(lane_of(waiting), paul, "Plus court")
-    assert subjects().keys() == {maria.username}
-    assert "Plus court" in mail.outbox[0].body
-    assert subjects() == {maria.username: "Traduction renvoyée : About us (français)"}
-    assert lane_url(waiting) in mail.outbox[0].body
-
-
-def test_translator_is_told_of_an_approval(waiting, maria, paul):
-    review.approve(lane_of(waiting), paul)
-    assert subjects() == {maria.username: "Traduction approuvée : About us (français)"}
-
-
-def test_administrator_gets_one_mail_of_a_submission(page, maria, paul):
-    boss = with_address(EditorFactory(is_superuser=True))
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    review.submit(lane_of(page), maria)
-    assert sorted(one.to[0] for one in mail.outbox) == sorted([boss.email, paul.email])
-
-
-def test_mails_about_pages_are_wagtails(page, paul):
-    editor = with_address(EditorFactory())
-    workflow, task = Workflow.objects.create(name="Pages"), GroupApprovalTask(name="Pages")
-    task.save()
-    task.groups.set(paul.groups.all())
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    page.save_revision()
-    workflow.start(page, editor)
-    assert "submitted for approval" in subjects()[paul.username]
-
-
-def test_who_wants_no_mail_gets_none(page, maria, paul):
-    UserProfile.objects.filter(user=paul).update(submitted_notifications=False)
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    review.submit(lane_of(page), maria)
-    assert mail.outbox == []
-
-
-AFTER_COMMIT = override_settings(
-    EMAIL_BACKEND="dci.mail.AfterCommitBackend",
-    MAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
-)
-BROKEN = override_settings(
-    EMAIL_BACKEND="dci.mail.AfterCommitBackend", MAIL_BACKEND="tests.translation.no_mail.Backend"
-)
-
-
-@AFTER_COMMIT
-def test_mail_waits_for_the_commit(page, maria, paul, django_capture_on_commit_callbacks):
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    with django_capture_on_commit_callbacks(execute=True):
-        review.submit(lane_of(page), maria)
-        assert mail.outbox == []
-    assert subjects().keys() == {paul.username}
-
-
-@BROKEN
-def test_mail_server_that_is_down_loses_no_work(
-    page, maria, paul, django_capture_on_commit_callbacks, caplog
-):
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    with django_capture_on_commit_callbacks(execute=True):
-        review.submit(lane_of(page), maria)
-    assert lane_of(page).state == State.WAITING
-    assert "could not be sent" in caplog.text
-
-
-@BROKEN
-@pytest.mark.django_db(transaction=True)
-def test_mail_outside_a_transaction_tells_its_caller():
-    assert not transaction.get_connection().in_atomic_block
-    with pytest.raises(ConnectionRefusedError):
-        mail.send_mail("Hello", "", None, ["maria@example.org"])
-
-
-# The lock
-
-
-def test_who_locks_works_alone(page, maria):
-    press(maria, page, "lock")
-    other = translator("fr")
-    assert signed_in(maria).get(lane_url(page)).context["is_locked"] is False
-    shown = signed_in(other).get(lane_url(page))
-    assert (shown.context["is_locked"], maria.username in shown.content.decode()) == (True, True)
-
-
-def test_nobody_else_writes_a_locked_lane(page, maria):
-    form = lane_form(signed_in(reviewer("fr")), page)
-    press(maria, page, "lock")
-    form["target:title"] = "À propos"
-    assert form.send("publish").status_code == 423
-    assert (lane_of(page).latest_revision, fresh(page).title_fr) == (None, None)
-
-
-def test_nobody_else_saves_a_passage_of_a_locked_lane(page, maria):
-    press(maria, page, "lock")
-    client = signed_in(translator("fr"))
-    response = client.post(f"{lane_url(page)}segment/", {"target:title": "À propos"})
-    assert (response.status_code, lane_of(page).latest_revision) == (423, None)
-
-
-def test_reviewer_unlocks_and_another_translator_does_not(page, maria, paul):
-    press(maria, page, "lock")
-    press(translator("fr"), page, "unlock")
-    assert lane_of(page).locked
-    press(paul, page, "unlock")
-    assert not lane_of(page).locked
-
-
-def test_lock_of_another_language_is_refused(page):
-    press(reviewer("es"), page, "lock")
-    assert not lane_of(page).locked
-
-
-def test_locked_lane_is_not_locked_again(page, maria, paul):
-    press(maria, page, "lock")
-    press(paul, page, "lock")
-    assert lane_of(page).locked_by == maria
-
-
-def test_lock_leaves_what_is_public_alone(page, maria):
-    translate(page)
-    lanes.save_draft(page, "fr", {"title": "Brouillon"})
-    locks.lock(lane_of(page).work, maria)
-    assert lane_of(page).get_segments()[0].target == "[fr] About us"
-
-
-def test_source_moves_on_under_a_lock(page, maria):
-    translate(page)
-    locks.lock(lane_of(page), maria)
-    edit(page, title_en="The movement")
-    assert lane_of(page).state == State.OUTDATED
-
-
-def test_administrator_may_do_all_of_it(page):
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    admin = EditorFactory()
-    review.submit(lane_of(page), admin)
-    review.approve(lane_of(page), admin)
-    assert Translation.objects.of(page).filter(live=True).count() == 1
-
-
 # The checks
 
 
@@ -481,27 +249,3 @@ def test_checks_do_not_keep_from_publishing(page, paul):
     form.send("publish")
     assert fresh(page).title_fr == "À propos de nous en 2019"
     assert "The checks ask you to look at 1 passage" in said(form.client.get(lane_url(page)))
-
-
-# The admin's own pages bear with lanes
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "/admin/",
-        "/admin/reports/workflow/",
-        "/admin/reports/workflow_tasks/",
-        "/admin/workflows/list/",
-        "/admin/workflows/tasks/index/",
-        "/admin/reports/site-history/",
-        "/admin/reports/locked/",
-    ],
-)
-def test_administrator_opens_what_shows_reviews(waiting, url):
-    locks.lock(lane_of(waiting), EditorFactory())
-    assert signed_in(EditorFactory()).get(url).status_code == 200
-
-
-def test_translator_sees_on_the_dashboard_what_they_submitted(waiting, maria):
-    assert lane_url(waiting) in signed_in(maria).get("/admin/").content.decode()

@@ -1,0 +1,56 @@
+"""Spreadsheets for volunteers: no cell is run, and rows may be moved."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from dci.translation import lanes
+from dci.translation.spreadsheets import guarded, unguarded
+from tests.factories import ContentFactory
+from tests.translating import translate
+from tests.translation.exchange.files import outgoing, take_back
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page():
+    page = ContentFactory(title_en="About us", introduction_en="Who we are")
+    translate(page)
+    return page
+
+
+def target(obj, path: str = "title") -> str:
+    return next(one.target for one in lanes.segments(obj, "fr") if one.path == path)
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''@"])
+def test_cell_that_would_be_a_formula_is_harmless_and_given_back(text):
+    assert guarded(text) == "'" + text
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize("text", ["x=1", "'x", "'", "", "1-1"])
+def test_cell_that_is_no_formula_stays(text):
+    assert guarded(text) == text
+    assert unguarded(text) == text
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula():
+    page = ContentFactory(title_en="=1+1", introduction_en="@SUM(1)")
+    translate(page)
+    sheet = load_workbook(BytesIO(outgoing(page, "xlsx"))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.value.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_rows_may_be_moved_and_left_out(page):
+    book, stream = load_workbook(BytesIO(outgoing(page, "xlsx"))), BytesIO()
+    book.active.delete_rows(2)
+    book.active.insert_rows(2)
+    book.active["B3"] = "Qui nous sommes"
+    book.save(stream)
+    assert take_back(stream.getvalue()).taken == 1
+    assert target(page, "introduction") == "Qui nous sommes"
