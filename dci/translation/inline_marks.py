@@ -1,7 +1,7 @@
 """Abbreviations and language marks, which the editor keeps around the words they were put on.
 
 ``<abbr title="…">`` and ``<span lang="…" dir="…">`` become entities of Draftail and come back
-as they were. There is no button for them: they are in texts that were taken over, and stay.
+as they were. The editor's buttons ask for what a mark says (``inline_marks.js``).
 
 A character has one entity in the editor. So a mark in a mark has what is said by both, and a
 link in a mark or around one stays whole, and the mark ends where the link begins.
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bs4 import Tag
+from django.utils.translation import gettext_lazy as _
 from draftjs_exporter import DOM
 from wagtail.admin.rich_text.converters.contentstate_models import Block, Entity, EntityRange
 from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
@@ -21,6 +22,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.whitelist import allow_without_attributes
+
+from dci.choices import document_languages
 
 FEATURES = ["abbreviation", "language-mark"]
 STYLES = {"superscript": "sup", "subscript": "sub", "strikethrough": "s"}
@@ -162,7 +165,7 @@ def register(features) -> None:
     _register(
         features,
         "abbreviation",
-        ABBREVIATION,
+        _abbreviation_button(),
         abbreviation,
         {"abbr": MarkHandler(attributes)},
         [WhitelistRule("abbr", _keep_abbreviation)],
@@ -171,22 +174,53 @@ def register(features) -> None:
     styles = {"i": "ITALIC", "em": "ITALIC", "b": "BOLD", "strong": "BOLD"}
     styled = {f"{name}[lang]": StyledMarkHandler(style) for name, style in styles.items()}
     whitelist = [WhitelistRule(name, _keep_language) for name in ("span", *styles)]
-    _register(features, "language-mark", LANGUAGE, language_mark, spans | styled, whitelist)
+    _register(
+        features, "language-mark", _language_button(), language_mark, spans | styled, whitelist
+    )
     for style, element in STYLES.items():
         rule = WhitelistRule(element, allow_without_attributes)
         features.register_converter_rule("editorhtml", style, [rule])
 
 
-def _register(features, name, kind, decorator, readers, whitelist) -> None:
+def _abbreviation_button() -> dict:
+    return {
+        "type": ABBREVIATION,
+        "icon": "info-circle",
+        "description": _("Abbreviation"),
+        "words": _words(
+            label=_("What it stands for"),
+            choose=_("Select the abbreviation first, within one paragraph."),
+        ),
+    }
+
+
+def _language_button() -> dict:
+    return {
+        "type": LANGUAGE,
+        "icon": "globe",
+        "description": _("Words in another language"),
+        "words": _words(
+            label=_("The language of these words"),
+            choose=_("Select the words first, within one paragraph."),
+        ),
+        "languages": document_languages(),
+    }
+
+
+def _words(**own) -> dict:
+    return own | {"set": _("Mark"), "remove": _("Remove the mark"), "cancel": _("Cancel")}
+
+
+def _register(features, name, button, decorator, readers, whitelist) -> None:
     plugin = EntityFeature(
-        {"type": kind},
+        button,
         js=["translation/inline_marks.js"],
         css={"all": ["translation/inline_marks.css"]},
     )
     features.register_editor_plugin("draftail", name, plugin)
     rule = {
         "from_database_format": readers,
-        "to_database_format": {"entity_decorators": {kind: decorator}},
+        "to_database_format": {"entity_decorators": {button["type"]: decorator}},
     }
     features.register_converter_rule("contentstate", name, rule)
     features.register_converter_rule("editorhtml", name, whitelist)
