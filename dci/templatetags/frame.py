@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext as _
 
 from dci import formatting, languages
@@ -74,6 +74,12 @@ def address_of(context, page) -> str:
         return _home(language)
     with override(language):
         return page.get_url(context.get("request")) or ""
+
+
+@register.filter
+def names_a_language(request) -> bool:
+    """Say whether the address begins with a language, so that its reader has chosen one."""
+    return bool(get_language_from_path(request.path_info))
 
 
 @register.filter
