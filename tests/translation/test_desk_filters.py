@@ -137,8 +137,12 @@ def test_what_is_not_asked_for_has_its_words_in_each_language():
     content = signed_in(translator("fr", language="fr")).get(DESK).content.decode()
     options = BeautifulSoup(content, "html.parser").select(".desk-filter select > :first-child")
     assert [option.text for option in options] == [
-        "Toutes les langues", "Tous les états", "Tous les types", "Tout le site", "Tout le monde"
-    ]  # fmt: skip
+        "Toutes les langues",
+        "Tous les états",
+        "Tous les types",
+        "Tout le site",
+        "Peu importe à qui",
+    ]
 
 
 @pytest.mark.parametrize("name", ["section", "assignee", "order"])

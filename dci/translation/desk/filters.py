@@ -31,7 +31,7 @@ EVERYTHING = {
     "state": _("All states"),
     "type": _("All types"),
     "section": _("The whole site"),
-    "assignee": _("Everybody"),
+    "assignee": _("No matter to whom"),
 }
 
 # Which lanes, and not which objects: the totals show these side by side whatever is asked for.
