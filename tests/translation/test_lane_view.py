@@ -123,7 +123,7 @@ def test_unanswered_passage_is_not_published_but_pointed_at(client, page):
     form = lane_form(client, page)
     form["target:title"] = "À propos"
     response = form.send("publish")
-    assert response["Location"] == f"{lane_url(page)}#segment-2"
+    assert f"{lane_url(page)}#segment-2" in client.get(response["Location"]).content.decode()
     assert (target(page), fresh(page).title_fr) == ("À propos", None)
 
 

@@ -43,8 +43,7 @@ def test_of_many_gaps_the_others_are_counted(button):
     assert (len(links), links[-1]) == (11, ("and 3 more", f"{lane_url(page)}#segment-11"))
 
 
-def test_who_submits_too_early_is_led_to_the_first_gap():
+@buttons
+def test_names_are_in_sight_and_not_scrolled_away(button):
     page = page_of(2)
-    form = lane_form(signed_in(reviewer("fr")), page)
-    form["target:title"] = "Passage"
-    assert form.send("submit_for_review")["Location"] == f"{lane_url(page)}#segment-2"
+    assert lane_form(signed_in(reviewer("fr")), page).send(button)["Location"] == lane_url(page)

@@ -176,7 +176,7 @@ class LaneView(LaneAccessMixin, WagtailAdminTemplateMixin, TemplateView):
             kept = Translation.objects.get(pk=self.stored.pk)
             jumps = telling.jumps_to(kept, refusal.segments)
             messages.error(self.request, text % {"number": number}, buttons=jumps)
-            return redirect(f"{url}#segment-{self._first_unanswered}")
+            return redirect(url)  # to its top, where these links stand
         except ValidationError as refusal:
             text = " ".join([_("Saved, but not published:"), *refusal.messages])
             messages.error(self.request, text)

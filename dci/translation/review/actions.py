@@ -97,11 +97,10 @@ WAGTAILS_NAMES: dict[str, Action] = {"approve": _approve, "reject": _return}
 
 
 def perform(request: HttpRequest, lane: Translation, action: Action) -> HttpResponse:
-    """Do it and go back to the lane, to its first gap if that is what keeps it from being done."""
     try:
         messages.success(request, action(request, lane))
     except Unanswered as refusal:
-        return redirect(telling.tell_unanswered(request, lane, refusal))
+        telling.tell_unanswered(request, lane, refusal)
     except locks.Locked as refusal:
         messages.error(request, str(refusal))
     except ValidationError as refusal:

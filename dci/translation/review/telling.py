@@ -18,17 +18,15 @@ MOST_NAMED = 10
 AN_HOUR = 60 * 60
 
 
-def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> str:
-    """Say what is still to be translated, with links that jump there. Returns the first of them."""
+def tell_unanswered(request: HttpRequest, lane: Translation, refusal: Unanswered) -> None:
+    """Say what is still to be translated, with links that jump there."""
     left = refusal.segments
     text = ngettext(
         "%(number)d passage has no valid translation yet:",
         "%(number)d passages have no valid translation yet:",
         len(left),
     )
-    jumps = jumps_to(lane, left)
-    messages.error(request, text % {"number": len(left)}, buttons=jumps)
-    return jumps[0][0] if jumps else lane_url(lane)
+    messages.error(request, text % {"number": len(left)}, buttons=jumps_to(lane, left))
 
 
 def tell_findings(request: HttpRequest, lane: Translation) -> None:
