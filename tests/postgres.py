@@ -16,8 +16,9 @@ from pathlib import Path
 import psutil
 import psycopg
 
-# What makes a server survive a power cut costs half the time of the tests.
-FAST = ("fsync", "synchronous_commit", "full_page_writes")
+# What makes a server survive a power cut costs half the time of the tests; nothing is ever so much
+# or so slow that it were worth tidying up or compiling.
+NEEDLESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def server() -> Iterator[str]:
         try:
             url = own.get_uri()
             with psycopg.connect(url, autocommit=True) as connection:
-                for setting in FAST:
+                for setting in NEEDLESS:
                     connection.execute(f"ALTER SYSTEM SET {setting} = off")
                 connection.execute("SELECT pg_reload_conf()")
             yield url
