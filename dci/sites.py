@@ -28,6 +28,12 @@ def for_request(request: HttpRequest) -> Site | None:
     return request._wagtail_site
 
 
+def absolute(request: HttpRequest, path: str) -> str:
+    """``path`` with scheme and host of the site, however it was asked for."""
+    site = for_request(request)
+    return f"{site.root_url}{path}" if site else request.build_absolute_uri(path)
+
+
 def _match(sites: list[Site], request: HttpRequest) -> Site | None:
     """Wagtail's order: host and port, default site with that host, default site, host alone."""
     host = split_domain_port(request.get_host())[0]

@@ -11,6 +11,9 @@ from wagtail.views import serve
 
 from dci import views
 from dci.search.views import search
+from dci.sharing.feed import feed
+from dci.sharing.llms import llms
+from dci.sharing.picture import sharing_picture
 from dci.sitemap import PageSitemap
 
 urlpatterns = [
@@ -18,6 +21,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("robots.txt", views.robots),
+    path("llms.txt", llms),
     path(
         "sitemap.xml",
         views.for_readers(sitemap),
@@ -27,6 +31,8 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path(pgettext_lazy("address", "search/"), search, name="search"),
+        path("feed.xml", feed, name="feed"),
+        path("sharing/<int:pk>-<str:key>.png", sharing_picture, name="sharing_picture"),
         *(url for url in page_urls.urlpatterns if url.name != "wagtail_serve"),
         re_path(page_urls.serve_pattern, views.for_readers(serve), name="wagtail_serve"),
     ),

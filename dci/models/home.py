@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from dci.fields import BodyField
+from dci.sharing import linked_data
 
 from .site_page import SitePage
 
@@ -39,3 +40,6 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def linked_data(self, request) -> list[dict]:
+        return [linked_data.organisation(request)]

@@ -265,6 +265,10 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
         """What search results are narrowed by: ``("region", "africa")``."""
         return []
 
+    def linked_data(self, request) -> list[dict]:
+        """What the page is about, in the words of schema.org (``dci.sharing.linked_data``)."""
+        return []
+
     # -- serving --------------------------------------------------------------------------
 
     _request = None

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from dci.models import fetch_related
 from dci.translation.models import reading
 
+from .. import about
 from .documents import DocumentSet, DocumentVariant
 from .querysets import Status, status_of, years_of
 from .rows import KeyFigure, Milestone, ProjectRole
@@ -42,6 +43,9 @@ class ShowsRows:
     @property
     def status_label(self) -> str:
         return str(Status(self.status).label) if self.status else ""
+
+    def linked_data(self, request) -> list[dict]:
+        return about.project(self, request)
 
     @cached_property
     def regions_shown(self) -> list[Region]:
