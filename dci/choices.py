@@ -6,13 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from dci import languages
 
-# Languages that the organisation publishes in, or has been asked for, beyond the site's own.
-DOCUMENT_LANGUAGES = [
-    "ar", "bn", "de", "el", "fa", "he", "hi", "hy", "it", "ja", "km",
-    "ko", "ky", "mn", "my", "ne", "nl", "pl", "pt", "ro", "ru", "sq",
-    "sw", "ta", "th", "tr", "uk", "ur", "uz", "vi", "zh-hans",
-]  # fmt: skip
-
 
 class Qualifier(models.TextChoices):
     """What stands before a figure."""
@@ -39,5 +32,4 @@ class DocumentKind(models.TextChoices):
 
 def document_languages() -> list[tuple[str, str]]:
     """Language codes with the languages' own names, those of the site first."""
-    codes = dict.fromkeys([*languages.ALL, *DOCUMENT_LANGUAGES])
-    return [(code, languages.name(code)) for code in codes]
+    return languages.written()

@@ -14,12 +14,24 @@ SOURCE: str = settings.LANGUAGES[0][0]
 ALL: list[str] = [code for code, _ in settings.LANGUAGES]
 TARGETS: list[str] = ALL[1:]
 
+# What the organisation publishes in, or has been asked for, beyond the site's own.
+OTHERS = [
+    "ar", "bn", "de", "el", "fa", "he", "hi", "hy", "it", "ja", "km",
+    "ko", "ky", "mn", "my", "ne", "nl", "pl", "pt", "ro", "ru", "sq",
+    "sw", "ta", "th", "tr", "uk", "ur", "uz", "vi", "zh-hans",
+]  # fmt: skip
+
 _NAMES = dict(settings.LANGUAGES)
 
 
 def name(code: str) -> str:
     """The language's own name for itself: ``français`` for ``fr``."""
     return str(_NAMES.get(code) or LANG_INFO.get(code, {}).get("name_local", code))
+
+
+def written() -> list[tuple[str, str]]:
+    """The codes of all languages that texts may be in, with their names, the site's first."""
+    return [(code, name(code)) for code in dict.fromkeys([*ALL, *OTHERS])]
 
 
 def direction(code: str) -> str:

@@ -23,7 +23,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.whitelist import allow_without_attributes
 
-from dci.choices import document_languages
+from dci import languages
 
 FEATURES = ["abbreviation", "language-mark"]
 STYLES = {"superscript": "sup", "subscript": "sub", "strikethrough": "s"}
@@ -203,7 +203,7 @@ def _language_button() -> dict:
             label=_("The language of these words"),
             choose=_("Select the words first, within one paragraph."),
         ),
-        "languages": document_languages(),
+        "languages": languages.written(),
     }
 
 
