@@ -11,6 +11,7 @@ from wagtail.views import serve
 
 from dci import views
 from dci.search.views import search
+from dci.sharing.documents import documents
 from dci.sharing.feed import feed
 from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
@@ -32,6 +33,9 @@ urlpatterns = [
     *i18n_patterns(
         path(pgettext_lazy("address", "search/"), search, name="search"),
         path("feed.xml", feed, name="feed"),
+        path("data/documents.json", documents, name="documents_data"),
+        path("data/", include("partners.urls")),
+        path("data/", include("projects.urls")),
         path("sharing/<int:pk>-<str:key>.png", sharing_picture, name="sharing_picture"),
         *(url for url in page_urls.urlpatterns if url.name != "wagtail_serve"),
         re_path(page_urls.serve_pattern, views.for_readers(serve), name="wagtail_serve"),

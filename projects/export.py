@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from dci import languages
 from dci.translation.spreadsheets import guarded
 
+from .calendar import calendar
 from .listing import ProjectListing
 from .models.pages import ProjectPage
 
@@ -22,7 +23,7 @@ COLUMNS = (
 
 
 def rows(listing: ProjectListing, request: HttpRequest) -> Iterator[dict]:
-    """All projects of ``listing``, in its order."""
+    """All projects of ``listing``, in its order (``docs/data.md``)."""
     wanted = ProjectPage.objects.prefetch_related("regions", "themes", "roles__organisation")
     found = wanted.in_bulk(listing.keys)
     return (_row(found[key], request) for key in listing.keys)
@@ -34,7 +35,7 @@ def _row(project: ProjectPage, request: HttpRequest) -> dict:
     return {
         "title": str(project.translated("title", language)),
         "language": language,
-        "address": request.build_absolute_uri(project.get_url(request)),
+        "address": project.full_address(languages.current()),
         "introduction": str(project.translated("introduction", language)),
         "scope": project.scope,
         "status": project.status,
@@ -70,4 +71,9 @@ def _cell(value: str | list[str] | None) -> str:
     return guarded(text)
 
 
-FORMATS = {"csv": as_csv, "json": as_json}
+def as_calendar(listing: ProjectListing, request: HttpRequest) -> HttpResponse:
+    found = ProjectPage.objects.in_bulk(listing.keys)
+    return calendar((found[key] for key in listing.keys), request)
+
+
+FORMATS = {"csv": as_csv, "json": as_json, "ics": as_calendar}

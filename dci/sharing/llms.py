@@ -35,6 +35,8 @@ def _lines(request: HttpRequest) -> Iterator[str]:
         yield f"- [{languages.name(code)}]({_address(request, code, 'wagtail_serve', '')})"
     yield "\n## Data\n"
     yield f"- [Sitemap]({sites.absolute(request, reverse('sitemap'))})"
+    for name in ("projects", "organisations", "documents"):
+        yield f"- [{name.capitalize()}]({_address(request, languages.SOURCE, f'{name}_data')})"
     for code in languages.ALL:
         yield f"- [New pages, {languages.name(code)}, Atom]({_address(request, code, 'feed')})"
 

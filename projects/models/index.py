@@ -44,7 +44,7 @@ class ProjectIndexPage(SitePage):
         return ProjectListing(ProjectPage.objects.child_of(self).live().public(), request.GET)
 
     def serve(self, request, *args, **kwargs):
-        """``?format=csv`` and ``?format=json`` give the same projects as data."""
+        """``?format=csv``, ``json`` or ``ics`` gives the same projects as data."""
         if export := FORMATS.get(request.GET.get("format")):
             return export(self.listing(request), request)
         return super().serve(request, *args, **kwargs)

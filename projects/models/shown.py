@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from dci.models import fetch_related
 from dci.translation.models import reading
 
-from .. import about
+from .. import about, calendar
 from .documents import DocumentSet, DocumentVariant
 from .querysets import Status, status_of, years_of
 from .rows import KeyFigure, Milestone, ProjectRole
@@ -43,6 +43,17 @@ class ShowsRows:
     @property
     def status_label(self) -> str:
         return str(Status(self.status).label) if self.status else ""
+
+    @property
+    def has_days(self) -> bool:
+        """Whether it can stand in a calendar."""
+        return calendar.has_days(self)
+
+    def serve(self, request, *args, **kwargs):
+        """``?format=ics`` gives the project to calendars, if its days are known."""
+        if request.GET.get("format") == "ics" and self.has_days:
+            return calendar.calendar([self], request)
+        return super().serve(request, *args, **kwargs)
 
     def linked_data(self, request) -> list[dict]:
         return about.project(self, request)

@@ -148,7 +148,7 @@ def test_same_choice_is_there_as_data(client, projects):
     ]
     row = data["projects"][0]
     assert (row["language"], row["start"], row["regions"]) == ("en", "2014", ["africa"])
-    assert row["address"].startswith("http://testserver/fr/projects/")
+    assert row["address"].startswith("http://localhost/fr/projects/")
 
 
 def test_spreadsheet_has_all_rows_and_runs_none_of_them(client, projects):
