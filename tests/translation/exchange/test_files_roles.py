@@ -5,8 +5,6 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 
 from dci.translation import lanes
-from tests.factories import ContentFactory
-from tests.translating import translate
 from tests.translation.at_the_desk import reviewer, signed_in, translator
 from tests.translation.exchange.at_the_files import (
     FILES,
@@ -20,18 +18,6 @@ from tests.translation.exchange.at_the_files import (
 from tests.translation.exchange.files import outgoing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
-
-
-@pytest.fixture
-def client():
-    return signed_in(translator("fr"))
 
 
 def target(page, path: str = "title") -> str:

@@ -11,23 +11,11 @@ from dci.translation import lanes
 from dci.translation.exchange import views
 from tests.factories import ContentFactory
 from tests.translating import edit, states, translate
-from tests.translation.at_the_desk import lane_url, signed_in, translator
+from tests.translation.at_the_desk import lane_url
 from tests.translation.exchange.at_the_files import FILES, chosen, preview, send, shown
 from tests.translation.exchange.files import database, outgoing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
-
-
-@pytest.fixture
-def client():
-    return signed_in(translator("fr"))
 
 
 def target(page, path: str = "title") -> str:

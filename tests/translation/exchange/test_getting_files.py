@@ -19,18 +19,6 @@ from tests.translation.exchange.files import EVERY_FORMAT, database, outgoing
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
-
-
-@pytest.fixture
-def client():
-    return signed_in(translator("fr"))
-
-
 def names(response) -> list[str]:
     return ZipFile(BytesIO(b"".join(response.streaming_content))).namelist()
 

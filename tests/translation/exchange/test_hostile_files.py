@@ -11,8 +11,6 @@ from openpyxl import Workbook, load_workbook
 from dci.translation.exchange import archive
 from dci.translation.exchange.receiving import LARGEST_UPLOAD, receive
 from dci.translation.exchange.refusal import Refusal
-from tests.factories import ContentFactory
-from tests.translating import translate
 from tests.translation.exchange.files import EVERY_FORMAT, outgoing, received
 
 pytestmark = pytest.mark.django_db
@@ -40,13 +38,6 @@ def archive_of(files) -> bytes:
         for name, content in files:
             written.writestr(name, content)
     return stream.getvalue()
-
-
-@pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
 
 
 @pytest.mark.parametrize(

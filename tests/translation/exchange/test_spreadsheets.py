@@ -14,13 +14,6 @@ from tests.translation.exchange.files import outgoing, take_back
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
-
-
 def target(obj, path: str = "title") -> str:
     return next(one.target for one in lanes.segments(obj, "fr") if one.path == path)
 

@@ -9,19 +9,12 @@ from openpyxl import load_workbook
 from dci.translation import lanes
 from dci.translation.review import locks
 from tests.factories import ContentFactory
-from tests.translating import edit, fresh, states, translate
+from tests.translating import edit, fresh, states
 from tests.translation.at_the_desk import lane_of, reviewer, translator
 from tests.translation.exchange.files import EVERY_FORMAT, changes, comparison, outgoing, take_back
 
 pytestmark = pytest.mark.django_db
 every_format = pytest.mark.parametrize("code", EVERY_FORMAT)
-
-
-@pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
 
 
 def target(obj, path: str = "title") -> str:

@@ -27,13 +27,6 @@ MARKED = (
 
 
 @pytest.fixture
-def page():
-    page = ContentFactory(title_en="About us", introduction_en="Who we are")
-    translate(page)
-    return page
-
-
-@pytest.fixture
 def text_page():
     """A page with a translated paragraph of rich text, as path ``body.t#a``."""
     page = ContentFactory(

@@ -1,7 +1,6 @@
 """Wagtail's own ways to a review, and its pages that show lanes."""
 
 import pytest
-from django.core import mail
 from wagtail.models import TaskState
 
 from dci.translation import lanes
@@ -10,34 +9,10 @@ from dci.translation.review import locks
 from dci.translation.review import workflow as review
 from tests.factories import ContentFactory, EditorFactory
 from tests.translating import edit, fresh
-from tests.translation.at_the_desk import lane_of, lane_url, reviewer, signed_in, translator
-from tests.translation.reviewing import said, with_address, workflow_url
+from tests.translation.at_the_desk import lane_of, lane_url, signed_in
+from tests.translation.review.reviewing import said, workflow_url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us")
-
-
-@pytest.fixture
-def maria():
-    return with_address(translator("fr", language="fr"))
-
-
-@pytest.fixture
-def paul():
-    return with_address(reviewer("fr"))
-
-
-@pytest.fixture
-def waiting(page, maria):
-    """A French title that Maria has submitted."""
-    lanes.save_draft(page, "fr", {"title": "À propos"}, user=maria)
-    review.submit(lane_of(page), maria)
-    mail.outbox.clear()
-    return page
 
 
 # Wagtail's own ways

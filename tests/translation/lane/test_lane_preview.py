@@ -3,21 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.factories import ContentFactory, FigureFactory, ImageFactory, ProjectFactory
+from tests.factories import FigureFactory, ImageFactory, ProjectFactory
 from tests.translating import edit, fresh
-from tests.translation.at_the_desk import answer_all, lane_form, lane_url, reviewer, signed_in
+from tests.translation.at_the_desk import answer_all, lane_form, lane_url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are")
-
-
-@pytest.fixture
-def client():
-    return signed_in(reviewer("fr"))
 
 
 def test_preview_shows_the_draft_in_the_language(client):

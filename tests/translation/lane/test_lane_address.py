@@ -6,19 +6,9 @@ from bs4 import BeautifulSoup
 from dci.translation import lanes
 from tests.factories import ContentFactory
 from tests.translating import fresh, translate
-from tests.translation.at_the_desk import answer_all, lane_form, lane_of, reviewer, signed_in
+from tests.translation.at_the_desk import answer_all, lane_form, lane_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are")
-
-
-@pytest.fixture
-def client():
-    return signed_in(reviewer("fr"))
 
 
 def html(form) -> BeautifulSoup:

@@ -10,35 +10,11 @@ from wagtail.users.models import UserProfile
 from dci.translation import lanes
 from dci.translation.models import State
 from dci.translation.review import workflow as review
-from tests.factories import ContentFactory, EditorFactory
-from tests.translation.at_the_desk import lane_of, lane_url, reviewer, translator
-from tests.translation.reviewing import with_address
+from tests.factories import EditorFactory
+from tests.translation.at_the_desk import lane_of, lane_url, reviewer
+from tests.translation.review.reviewing import with_address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us")
-
-
-@pytest.fixture
-def maria():
-    return with_address(translator("fr", language="fr"))
-
-
-@pytest.fixture
-def paul():
-    return with_address(reviewer("fr"))
-
-
-@pytest.fixture
-def waiting(page, maria):
-    """A French title that Maria has submitted."""
-    lanes.save_draft(page, "fr", {"title": "À propos"}, user=maria)
-    review.submit(lane_of(page), maria)
-    mail.outbox.clear()
-    return page
 
 
 def subjects() -> dict[str, str]:

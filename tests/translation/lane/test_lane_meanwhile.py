@@ -3,33 +3,10 @@
 import pytest
 
 from dci.translation import lanes
-from tests.factories import ContentFactory
 from tests.translating import edit, states, translate
 from tests.translation.at_the_desk import lane_form, reviewer, signed_in, typed
 
 pytestmark = pytest.mark.django_db
-
-MARKED = (
-    '<p data-block-key="a">H<sub>2</sub>O and <b><i>every</i></b> '
-    '<a href="https://x.org/?a=1&amp;b=2">child</a></p>'
-)
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are")
-
-
-@pytest.fixture
-def text_page():
-    """A page with a paragraph of rich text, as path ``body.t#a``."""
-    body = [{"type": "text", "id": "t", "value": MARKED}]
-    return ContentFactory(title_en="About us", body_en=body)
-
-
-@pytest.fixture
-def client():
-    return signed_in(reviewer("fr"))
 
 
 def target(page, path: str = "title") -> str:

@@ -1,7 +1,6 @@
 """A translator submits a lane, a reviewer approves or returns it."""
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupApprovalTask, Workflow
 
@@ -10,7 +9,6 @@ from dci.translation.apps import TranslationConfig
 from dci.translation.models import ReviewWorkflow, State, Unanswered
 from dci.translation.review import locks
 from dci.translation.review import workflow as review
-from tests.factories import ContentFactory
 from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import (
     lane_form,
@@ -20,33 +18,9 @@ from tests.translation.at_the_desk import (
     signed_in,
     translator,
 )
-from tests.translation.reviewing import press, said, with_address
+from tests.translation.review.reviewing import press, said
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us")
-
-
-@pytest.fixture
-def maria():
-    return with_address(translator("fr", language="fr"))
-
-
-@pytest.fixture
-def paul():
-    return with_address(reviewer("fr"))
-
-
-@pytest.fixture
-def waiting(page, maria):
-    """A French title that Maria has submitted."""
-    lanes.save_draft(page, "fr", {"title": "À propos"}, user=maria)
-    review.submit(lane_of(page), maria)
-    mail.outbox.clear()
-    return page
 
 
 # The workflows

@@ -26,16 +26,6 @@ from tests.translation.at_the_desk import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are")
-
-
-@pytest.fixture
-def client():
-    return signed_in(reviewer("fr"))
-
-
 class Typist:
     """Somebody with the lane open, whose script saves single segments."""
 

@@ -6,7 +6,7 @@ from dci.translation import lanes
 from dci.translation.models import State, Translation
 from dci.translation.review import locks
 from dci.translation.review import workflow as review
-from tests.factories import ContentFactory, EditorFactory
+from tests.factories import EditorFactory
 from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import (
     lane_form,
@@ -16,24 +16,9 @@ from tests.translation.at_the_desk import (
     signed_in,
     translator,
 )
-from tests.translation.reviewing import press, with_address
+from tests.translation.review.reviewing import press
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us")
-
-
-@pytest.fixture
-def maria():
-    return with_address(translator("fr", language="fr"))
-
-
-@pytest.fixture
-def paul():
-    return with_address(reviewer("fr"))
 
 
 def test_who_locks_works_alone(page, maria):

@@ -14,21 +14,9 @@ from tests.translation.at_the_desk import (
     lane_form,
     lane_of,
     lane_url,
-    reviewer,
-    signed_in,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are")
-
-
-@pytest.fixture
-def client():
-    return signed_in(reviewer("fr"))
 
 
 def target(page, path: str = "title") -> str:
