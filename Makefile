@@ -14,7 +14,7 @@ help:  # The list of targets
 	@echo "make lint   style, templates, Django's checks, missing migrations"
 	@echo "make shots  the pictures in README.md and the guides, anew"
 	@echo "make bench  how long the translators' work takes: 500 passages, 5,000 pages (DATABASE_URL)"
-	@echo "make audit  the searches of the tests, for minutes: hundreds of orders in which people's work arrives"
+	@echo "make audit  the searches of the tests, for minutes; then axe, Lighthouse and others on the public pages (Node, Java)"
 
 run: environment
 	@$(PY) manage.py start
@@ -47,6 +47,7 @@ bench: environment
 audit: export AUDIT = 1
 audit: test-environment
 	@$(PY) -m tests.postgres pytest -m audit
+	@$(PY) -m tests.front_end
 
 environment:
 	@$(call install,requirements.txt)

@@ -1,0 +1,1 @@
+"""The public pages as other people's tools see them; part of `make audit`."""
