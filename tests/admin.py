@@ -11,7 +11,16 @@ Sends what a browser would: every field of the form as it was received, changed 
 
 import json
 
-from bs4 import BeautifulSoup
+from lxml import html
+
+# An editing page takes BeautifulSoup ten times as long as this.
+PARSER = html.HTMLParser(encoding="utf-8")
+PLACES = (  # of the form, the first that is there
+    "//*[@id='page-edit-form']",
+    "//form[@data-edit-form]",
+    "//*[@id='lane-form']",
+    "//main//form[@method='POST' or @method='post']",
+)
 
 
 class Form:
@@ -90,33 +99,30 @@ def messages(form):
             yield from messages(row)
 
 
-def fields(html: bytes) -> dict:
+def fields(page: bytes) -> dict:
     """What a browser would send of the one form of an editing page, unchanged."""
-    page = BeautifulSoup(html, "html.parser")
-    form = page.find(id="page-edit-form") or page.find("form", attrs={"data-edit-form": True})
-    form = (
-        form
-        or page.find(id="lane-form")
-        or page.select_one("main form[method=POST], main form[method=post]")
-    )
+    document = html.document_fromstring(page, parser=PARSER)
+    form = next(found for place in PLACES for found in document.xpath(place))
     found: dict = {}
-    for body in form.select("[data-block]"):
-        blocks, _errors = json.loads(body["data-w-block-arguments-value"])
-        found |= block_fields(body["id"], blocks)
-    for field in form.find_all(["input", "select", "textarea"]):
+    for body in form.xpath(".//*[@data-block]"):
+        blocks, _errors = json.loads(body.get("data-w-block-arguments-value"))
+        found |= block_fields(body.get("id"), blocks)
+    for field in form.xpath(".//*[self::input or self::select or self::textarea]"):
         name, kind = field.get("name"), field.get("type")
-        if not name or "__prefix__" in name or field.find_parent("template"):
+        if not name or "__prefix__" in name or field.xpath("ancestor::template"):
             continue
         if kind in {"checkbox", "radio"}:
-            if field.has_attr("checked"):
+            if "checked" in field.attrib:
                 found.setdefault(name, []).append(field.get("value", "on"))
-        elif field.name == "select":
-            options = field.find_all("option")
-            chosen = [option for option in options if option.has_attr("selected")]
-            chosen = chosen or ([] if field.has_attr("multiple") else options[:1])
-            found[name] = [option["value"] for option in chosen]
+        elif field.tag == "select":
+            options = field.xpath(".//option")
+            chosen = [option for option in options if "selected" in option.attrib]
+            chosen = chosen or ([] if "multiple" in field.attrib else options[:1])
+            found[name] = [option.attrib["value"] for option in chosen]
+        elif field.tag == "textarea":
+            found[name] = field.text_content().strip()
         else:
-            found[name] = field.text.strip() if field.name == "textarea" else field.get("value", "")
+            found[name] = field.get("value", "")
     return found
 
 
