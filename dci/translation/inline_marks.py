@@ -203,7 +203,9 @@ def _language_button() -> dict:
             label=_("The language of these words"),
             choose=_("Select the words first, within one paragraph."),
         ),
-        "languages": languages.written(),
+        "languages": [
+            (code, name, languages.direction(code)) for code, name in languages.written()
+        ],
     }
 
 

@@ -13,8 +13,6 @@
     return element;
   };
 
-  const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
-
   /** For each type its element, the field of the dialog, and what the field says of the words. */
   const MARKS = {
     ABBREVIATION: {
@@ -22,19 +20,22 @@
       field: (_type, { title = "" }) => create("input", {
         type: "text", value: title, required: true, maxLength: 255,
       }),
-      data: (value, old) => ({ ...old, title: value }),
+      data: (title, old) => ({ ...old, title }),
     },
     LANGUAGE: {
       element: "span",
       field: ({ languages }, { lang = "" }) => {
         const known = languages.some(([code]) => code === lang) || !lang;
-        const all = known ? languages : [[lang, lang], ...languages];
-        const options = all.map(([value, textContent]) => create("option", {
-          value, textContent, lang: value, selected: value === lang,
+        const all = known ? languages : [[lang, lang, ""], ...languages];
+        const options = all.map(([value, textContent, dir]) => create("option", {
+          value, textContent, dir, lang: value, selected: value === lang,
         }));
         return create("select", { required: true }, create("option"), ...options);
       },
-      data: (lang) => (RIGHT_TO_LEFT.has(lang) ? { lang, dir: "rtl" } : { lang }),
+      data: (lang, _old, { languages }) => {
+        const dir = languages.find(([code]) => code === lang)?.[2];
+        return dir === "rtl" ? { lang, dir } : { lang };
+      },
     },
   };
 
@@ -125,7 +126,7 @@
       let content = editorState.getCurrentContent();
       let key = null;
       if (value) {
-        content = content.createEntity(entityType.type, "MUTABLE", mark.data(value, old));
+        content = content.createEntity(entityType.type, "MUTABLE", mark.data(value, old, entityType));
         key = content.getLastCreatedEntityKey();
       }
       for (const stretch of without(content, words, (type) => type !== entityType.type)) {
