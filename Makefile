@@ -20,11 +20,11 @@ run: environment
 	@$(PY) manage.py start
 
 test: test-environment
-	@$(PY) -m tests.run -n $(WORKERS)
+	@$(PY) -m tests.run -n $(WORKERS) --dist worksteal
 
 # Apart from the tests, because measuring makes them take half as long again.
 cover: test-environment
-	@TEST_DATABASE_URL= $(PY) -m pytest -n $(WORKERS) --cov
+	@TEST_DATABASE_URL= $(PY) -m pytest -n $(WORKERS) --dist worksteal --cov
 
 lint: export ENV_FILE = /dev/null
 lint: export DATABASE_URL = sqlite://:memory:

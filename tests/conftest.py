@@ -36,7 +36,8 @@ def pytest_collection_finish(session):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, leave out what asks for no database: it has run on SQLite already."""
+    """The long ones first. On PostgreSQL, leave out what has run already: it asks for no database."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if databases.POSTGRES:
         without = [item for item in items if not wants_database(item)]
         items[:] = [item for item in items if wants_database(item)]

@@ -68,6 +68,7 @@ def build() -> list[SitePage]:
 
 @pytest.mark.django_db
 @pytest.mark.audit
+@pytest.mark.long
 def test_no_page_costs_more_queries_on_a_large_site(client, django_assert_max_num_queries):
     for page in build():
         address = page.get_url()

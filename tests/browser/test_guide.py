@@ -11,6 +11,7 @@ from tests.translation.test_guide import pictures as named
 LANGUAGES = list(FILES) if pictures.wanted_in() else ["fr"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_pictures_that_the_guide_names_are_taken(page, sign_in, starter_site, code, tmp_path):
     folder = pictures.wanted_in() or tmp_path

@@ -69,6 +69,7 @@ def scratch(tmp_path):
     return run
 
 
+@pytest.mark.long
 def test_arabic_is_added_by_its_setting_and_reads_from_right_to_left(scratch):
     scratch("shell", "--verbosity=0", "--command", MAKE_PAGES)
     arabic = {"SITE_LANGUAGES": "en,fr,es,ar"}

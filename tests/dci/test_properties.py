@@ -257,5 +257,6 @@ class Site(RuleBasedStateMachine):
 
 
 @pytest.mark.audit
+@pytest.mark.long
 def test_any_sequence_of_work(db):
     run_state_machine_as_test(Site, settings=SEARCH)

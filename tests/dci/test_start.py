@@ -150,6 +150,7 @@ def test_it_serves_the_site_and_the_admin(tmp_path, database):
         assert urllib.request.urlopen(admin).url.startswith(f"{admin}login/")  # noqa: S310
 
 
+@pytest.mark.long
 def test_an_interrupted_migration_goes_on(tmp_path, database):
     url = databases.address(database)
     with started(tmp_path, DATABASE_URL=url) as process:
