@@ -36,7 +36,7 @@ def pytest_collection_finish(session):
 
 
 def pytest_collection_modifyitems(config, items):
-    """The long ones first. On PostgreSQL, leave out what has run already: it asks for no database."""
+    """The long ones first; on PostgreSQL, without those that need no database and have run."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if databases.POSTGRES:
         without = [item for item in items if not wants_database(item)]
