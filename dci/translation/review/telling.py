@@ -58,8 +58,8 @@ def _jumps(lane: Translation, words: dict[str, str]) -> list[tuple]:
     more = len(known) - MOST_NAMED
     named = {path: words[path] for path in known[:MOST_NAMED]}
     if more > 0:
-        words = ngettext("and %(number)s more", "and %(number)s more", more)
-        named[known[MOST_NAMED]] = words % {"number": more}
+        text = ngettext("and %(number)s more", "and %(number)s more", more)
+        named[known[MOST_NAMED]] = text % {"number": more}
     url = lane_url(lane)
     return [messages.button(f"{url}#segment-{numbers[path]}", text) for path, text in named.items()]
 
