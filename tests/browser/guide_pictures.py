@@ -111,7 +111,8 @@ class Day:
     def take(self, name: str, **options) -> None:
         self.page.evaluate("document.fonts.ready")
         screenshot = self.page.screenshot(animations="disabled", **options)
-        pictures.save(screenshot, self.folder / f"{name}.webp")
+        effort = 6 if pictures.wanted_in() else 0
+        pictures.save(screenshot, self.folder / f"{name}.webp", effort)
 
     def take_down_to(self, name: str, last: Locator, left: int = 0) -> None:
         """The screen from its top to the end of an element."""
