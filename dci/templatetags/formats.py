@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from dci import figures, formatting
 
 register = template.Library()
+LARGE = 7  # characters of a number that fit where it is set large: 297,000
 register.filter("number", formatting.number)
 register.filter("partial_date", formatting.partial_date)
 register.filter("file_size", formatting.file_size)
@@ -26,7 +27,9 @@ def qualified(figure) -> str:
 def numeral(figure):
     """Return the same with the digits in an element of their own, to be set large."""
     value, qualifier = _value_and_qualifier(figure)
-    digits = format_html("<b>{}</b>", formatting.number(value))
+    written = formatting.number(value)
+    size = mark_safe(' class="long"') if len(written) > LARGE else ""
+    digits = format_html("<b{}>{}</b>", size, written)
     return mark_safe(formatting.qualified(value, qualifier, digits))  # noqa: S308  catalogue and digits
 
 
