@@ -1,4 +1,4 @@
-"""What a reader asks for, and what is found: six queries, whatever is asked and found.
+"""What a reader asks for, and what is found, in ten queries whatever is asked and found.
 
 A text is found if it has what matters of the words: rare words count for more than those that many
 texts have. Where there is no such text, one that has any of them is. Results in the reader's
@@ -8,7 +8,7 @@ language come first, then the others, each group by how much the words say about
 import unicodedata
 from dataclasses import dataclass
 from functools import reduce
-from math import log
+from math import ceil, log
 from operator import add
 from urllib.parse import urlencode
 
@@ -18,11 +18,12 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from dci import languages
+from dci.formatting import qualified
 
 from . import words
 from .excerpts import excerpt, marked
 from .facets import FILTERS, Choices
-from .models import Entry, Posting, Promotion
+from .models import Entry, Posting, Promotion, hidden, private_paths
 
 LONGEST_QUERY = 200
 MOST_TERMS = 8
@@ -107,9 +108,9 @@ class Search:
         return len(self._found) + len(self._promoted)
 
     @property
-    def is_cut(self) -> bool:
-        """Whether there may be more than are listed."""
-        return self._matches.is_cut
+    def total_in_words(self) -> str:
+        """The same as readers write it, or that there are more than are listed."""
+        return qualified(self.total, "more_than" if self._matches.is_cut else "")
 
     @cached_property
     def own_total(self) -> int:
@@ -169,63 +170,80 @@ class Search:
         if not self.is_asked or self.chosen:
             return []
         keys = Promotion.objects.for_words(self.text, self.language)
-        pages = Entry.objects.visible().filter(page__in=keys, document=None, language=self.language)
-        by_key = {entry.page_id: entry for entry in pages.select_related("page") if keys}
+        if not keys:
+            return []
+        pages = Entry.objects.visible(self._private).filter(page__in=keys, document=None)
+        pages = pages.filter(language=self.language).select_related("page")
+        by_key = {entry.page_id: entry for entry in pages}
         return [by_key[key] for key in keys if key in by_key]
 
     @cached_property
-    def _matches(self) -> "Matches":
-        if not self.terms:
-            return Matches([], False)
-        for share in (ENOUGH, 0) if len(self.terms) > 1 else (0,):
-            if rows := list(self._scored(share)[:MOST_RESULTS]):
-                return Matches(rows, len(rows) == MOST_RESULTS)
-        return Matches([], False)
-
-    @property
-    def _postings(self) -> QuerySet:
-        wanted = {word for term in self.terms for word in term.postings}
-        visible = Entry.objects.visible()
-        for name, code in self.chosen.items():
-            visible = (
-                visible.filter(kind=code)
-                if name == "type"
-                else visible.filter(facets__axis=name, facets__code=code)
-            )
-        return Posting.objects.filter(word__in=wanted, entry__in=visible)
+    def _private(self) -> list[tuple[str, str]]:
+        return private_paths()
 
     @cached_property
-    def _rarity(self) -> list[int]:
-        """How much each term counts, in hundredths; nothing for what no text has."""
+    def _matches(self) -> "Matches":
+        for share in (ENOUGH, 0) if len(self.terms) > 1 else (0,):
+            if keys := list(self._scored(share)[:MOST_RESULTS]) if self._known else []:
+                rows = Entry.objects.visible(self._private).filter(pk__in=keys)
+                columns = rows.values_list("pk", "language", "page", "document")
+                by_key = {row[0]: row for row in columns}
+                found = [by_key[key] for key in keys if key in by_key]
+                return Matches(found, len(keys) == MOST_RESULTS)
+        return Matches([], False)
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        """The words of the index that are asked for, with the number of texts that have each."""
         wanted = {word for term in self.terms for word in term.postings}
         rows = Posting.objects.filter(word__in=wanted).values_list("word")
-        numbers = dict(rows.annotate(number=Count("pk")))
-        texts = [max(numbers.get(word, 0) for word in term.postings) for term in self.terms]
-        return [round(100 * log(1 + USUAL / number)) if number else 0 for number in texts]
+        return dict(rows.annotate(number=Count("pk")))
+
+    @cached_property
+    def _asked_for(self) -> list[tuple[list[str], int]]:
+        """For each term the words of the index, and how much it counts, in hundredths."""
+        known = [[word for word in term.postings if word in self._known] for term in self.terms]
+        texts = [max(map(self._known.get, words), default=0) for words in known]
+        return [
+            (words, max(1, round(100 * log(1 + USUAL / number))))
+            for words, number in zip(known, texts, strict=True)
+            if words
+        ]
 
     def _scored(self, share: float) -> QuerySet:
-        """The entries that have at least this share of what is asked for, the best first."""
+        """The keys of what has at least this share of all that is asked for, the best first.
+
+        Asks the table of words alone, whose index has all that it needs. Who may see what is found
+        is asked for afterwards; here as well only where something is private or filtered.
+        """
+        found = Posting.objects.filter(word__in=self._known)
+        for name, code in self.chosen.items():
+            found = (
+                found.filter(entry__kind=code)
+                if name == "type"
+                else found.filter(entry__facets__axis=name, entry__facets__code=code)
+            )
+        own = [word for word in self._known if word.startswith(f"{self.language}:")]
         terms = {
             f"term_{number}": Max(
-                Case(When(word__in=term.postings, then=F("weight")), default=0),
+                Case(When(word__in=words, then=F("weight")), default=0),
                 output_field=IntegerField(),
             )
-            for number, term in enumerate(self.terms)
+            for number, (words, _rarity) in enumerate(self._asked_for)
         }
-        each = list(zip(terms, self._rarity, strict=True))
+        each = [(name, rarity) for name, (_, rarity) in zip(terms, self._asked_for, strict=True)]
         has = [
             Case(When(**{f"{name}__gt": 0}, then=Value(rarity)), default=0) for name, rarity in each
         ]
-        own = Case(When(entry__language=self.language, then=Value(1)), default=0)
-        thing = ("entry", "entry__language", "entry__page", "entry__document")
-        found = self._postings.values(*thing, "entry__page__path").annotate(**terms)
-        found = found.annotate(
-            own=own,
+        scored = found.exclude(hidden(self._private, "entry__")).values("entry").annotate(**terms)
+        scored = scored.annotate(
+            own=Max(Case(When(word__in=own, then=Value(1)), default=0)),
             has=reduce(add, has),
             score=reduce(add, [F(name) * rarity for name, rarity in each]),
         )
-        found = found.filter(has__gt=0, has__gte=round(share * sum(self._rarity)))
-        return found.order_by("-own", "-score", "entry__page__path", "entry").values_list(*thing)
+        enough = ceil(share * sum(rarity for _name, rarity in each))
+        ordered = scored.filter(has__gt=0, has__gte=enough).order_by("-own", "-score", "entry")
+        return ordered.values_list("entry", flat=True)
 
     # -- showing --------------------------------------------------------------------------
 

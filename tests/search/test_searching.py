@@ -146,3 +146,15 @@ def test_cost_does_not_grow_with_what_is_found(client, django_assert_max_num_que
             client.get("/fr/recherche/", {"q": "guardian children"})
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_more_results_than_are_listed_are_not_counted(look_for, monkeypatch):
+    ProjectFactory.create_batch(3, introduction_en="A guardian")
+    monkeypatch.setattr("dci.search.query.MOST_RESULTS", 2)
+    assert look_for("guardian").heading == "more than 2 results for “guardian”"
+
+
+def test_word_that_every_page_has_is_found(look_for, monkeypatch):
+    monkeypatch.setattr("dci.search.query.USUAL", 0.001)
+    ProjectFactory.create_batch(3, introduction_en="A guardian of children")
+    assert len(look_for("guardian children").found) == 3

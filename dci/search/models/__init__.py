@@ -1,6 +1,6 @@
 """The index, and what staff and readers add to it."""
 
-from .entries import DocumentText, Entry, Facet, Kind, Posting
+from .entries import DocumentText, Entry, Facet, Kind, Posting, hidden, private_paths
 from .promotions import Promotion
 from .unanswered import UnansweredQuery
 
@@ -12,4 +12,6 @@ __all__ = [
     "Posting",
     "Promotion",
     "UnansweredQuery",
+    "hidden",
+    "private_paths",
 ]

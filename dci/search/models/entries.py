@@ -5,7 +5,7 @@ word of a text is a row with its weight, and the best texts are those with the g
 """
 
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
@@ -24,21 +24,33 @@ class EntryQuerySet(models.QuerySet):
         """The page's own entries, without those of documents on it."""
         return self.filter(page=pk, document=None)
 
-    def visible(self) -> "EntryQuerySet":
+    def visible(self, private: list[tuple[str, str]] | None = None) -> "EntryQuerySet":
         """What every visitor may see: live pages without a restriction, files in open collections.
 
         Asked for with each search, so that nothing that has just become private is found.
+        ``private`` is what ``private_paths`` gives, if the caller has it.
         """
-        pages = PageViewRestriction.objects.alias(below=_outer("page__path"))
-        files = CollectionViewRestriction.objects.alias(below=_outer("document__collection__path"))
-        return self.filter(page__live=True).exclude(
-            Q(Exists(pages.filter(below__startswith=F("page__path"))))
-            | Q(Exists(files.filter(below__startswith=F("collection__path"))))
-        )
+        private = private_paths() if private is None else private
+        return self.filter(page__live=True).exclude(hidden(private))
 
 
-def _outer(name: str) -> ExpressionWrapper:
-    return ExpressionWrapper(OuterRef(name), output_field=CharField())
+def private_paths() -> list[tuple[str, str]]:
+    """The paths in the trees below which only some visitors may see what is there.
+
+    Read first, for there are few: in a subquery, SQLite would look through all pages for each
+    entry.
+    """
+    pages = PageViewRestriction.objects.values_list(Value("page__path"), "page__path")
+    files = CollectionViewRestriction.objects.values_list(
+        Value("document__collection__path"), "collection__path"
+    )
+    return list(pages.union(files))
+
+
+def hidden(private: list[tuple[str, str]], prefix: str = "") -> Q:
+    """What lies below these paths, of the entries that ``prefix`` leads to."""
+    below = [Q(**{f"{prefix}{column}__startswith": path}) for column, path in private]
+    return Q.create(below, connector=Q.OR) if below else Q()
 
 
 class Entry(models.Model):
