@@ -73,6 +73,14 @@ def plain(html: str) -> str:
     return _parse(html).get_text()
 
 
+def in_full(html: str) -> str:
+    """The words of ``html``, with what its abbreviations stand for in brackets behind them."""
+    soup = _parse(html)
+    for tag in soup.find_all("abbr", title=True):
+        tag.append(f" ({tag['title']})")
+    return soup.get_text()
+
+
 def _parse(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 

@@ -84,3 +84,20 @@ def test_link_among_the_words_stays_one(lane, site_page):
     kept = f'{mark("Voir")} <a href="https://example.org">le site</a> {mark("du CDE.")}'
     expect(editor(lane).locator("abbr")).to_have_count(2)
     assert saved(lane, site_page) == kept
+
+
+def test_abbreviation_comes_to_stand_for_something_else(lane, site_page):
+    editor(lane).locator("abbr").dblclick()
+    lane.keyboard.press("Alt+Shift+KeyA")
+    lane.get_by_label("What it stands for").fill("Comité des droits de l’enfant")
+    lane.keyboard.press("Enter")
+    assert 'title="Comité des droits de l’enfant"' in saved(lane, site_page)
+
+
+def test_who_thinks_better_of_a_mark_writes_on(lane, site_page):
+    lane.keyboard.press("Shift+ArrowLeft")
+    lane.keyboard.press("Alt+Shift+KeyL")
+    lane.keyboard.press("Escape")
+    expect(editor(lane)).to_be_focused()
+    lane.keyboard.type("!")
+    expect(editor(lane)).to_contain_text("à tous!")

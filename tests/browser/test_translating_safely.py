@@ -155,20 +155,6 @@ def test_click_in_the_preview_leads_to_the_passage(lane, site_page):
     expect(preview.get_by_text("[fr] Every child is heard. Oui.")).to_be_visible()
 
 
-def test_who_types_faster_than_the_editor_starts_loses_no_letter(lane, site_page):
-    slow_down(lane, times=20)
-    lane.get_by_role("textbox", name="Content, Text, passage 2, français").click()
-    lane.keyboard.type("Chaque enfant est entendu par le juge.", delay=15)
-    editor = lane.locator("[contenteditable=true]:focus")
-    expect(editor).to_have_text("Chaque enfant est entendu par le juge.")
-
-
-def slow_down(tab: Page, times: int) -> None:
-    """Let the browser work as on a machine that is so much slower."""
-    session = tab.context.new_cdp_session(tab)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": times})
-
-
 def test_lane_without_scripts_is_a_form(open_tab, browser, site_page, anne, live_server):
     from django.test import Client  # the session only
 

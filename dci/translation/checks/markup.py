@@ -100,6 +100,8 @@ def _name(tag: str) -> str:
         "sup": _("raised"),
         "sub": _("lowered"),
         "embed": _("image"),
+        "abbr": _("abbreviation"),
+        "span": _("words in another language"),
     }
     return names.get(tag, f"<{tag}>")
 

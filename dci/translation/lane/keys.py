@@ -30,6 +30,8 @@ def keys(request: HttpRequest) -> list[Key]:
         Key((*special, "V"), _("Still valid")),
         Key((*special, "1 … 9"), _("Insert a suggestion")),
         Key(("⌃" if is_mac else "Ctrl", shift, "Space"), _("No-break space")),
+        Key((*special, "A"), _("Say what the selected abbreviation stands for")),
+        Key((*special, "L"), _("Say which language the selected words are in")),
         Key((main, "S"), _("Save now")),
         Key((*special, "P"), _("Publish")),
         Key((*special, "O"), _("Show or hide the preview")),

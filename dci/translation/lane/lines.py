@@ -125,5 +125,5 @@ class Line:
         if not old:
             return SafeString("")
         if self.segment.is_html:
-            old, new = rich_text.plain(old), rich_text.plain(new)
+            old, new = rich_text.in_full(old), rich_text.in_full(new)
         return marked_changes(old, new) if old != new else SafeString("")

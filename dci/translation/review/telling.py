@@ -93,4 +93,4 @@ def _found(lane: Translation) -> dict[str, list[str]]:
 
 
 def _start_of(text: str, is_html: bool) -> str:
-    return Truncator(rich_text.plain(text) if is_html else text).chars(40)
+    return Truncator(rich_text.plain(text.replace("<br/>", " ")) if is_html else text).chars(40)

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dci.translation import lanes
-from tests.translating import fresh
+from tests.factories import ContentFactory
+from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import (
     answer_all,
     lane_form,
@@ -130,3 +131,13 @@ def test_markup_in_a_plain_text_is_shown_and_not_obeyed(client, page):
         content = client.get(url).content.decode()
         assert "<script>x()" not in content
         assert "<b onclick" not in content
+
+
+def test_other_words_for_an_abbreviation_are_marked_as_a_change(client):
+    english = '<p data-block-key="a">The <abbr title="{}">CRC</abbr></p>'.format
+    body = [{"type": "text", "id": "t", "value": english("Committee")}]
+    page = ContentFactory(body_en=body)
+    translate(page)
+    edit(page, body_en=[{**body[0], "value": english("Convention")}])
+    shown = BeautifulSoup(client.get(lane_url(page)).content, "html.parser")
+    assert shown.select_one(".segment-changes ins").text == "(Convention)"

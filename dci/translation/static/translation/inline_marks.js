@@ -112,7 +112,7 @@
 
   class Source extends React.Component {
     async componentDidMount() {
-      const { editorState, entity, entityKey, entityType, onComplete, onClose } = this.props;
+      const { editorState, entity, entityKey, entityType, onComplete } = this.props;
       const { Modifier, EditorState } = DraftJS;
       const mark = MARKS[entityType.type];
       const old = entity?.getType() === entityType.type ? entity.getData() : null;
@@ -120,7 +120,7 @@
       const isOneLine = words.getStartKey() === words.getEndKey();
       const value = await ask(entityType, mark, old, isOneLine && !words.isCollapsed());
       if (value === null) {
-        onClose();
+        onComplete(null); // as it was, and the focus goes back to where one writes
         return;
       }
       let content = editorState.getCurrentContent();
@@ -144,4 +144,21 @@
     const plugin = { type, source: Source, decorator: decorator(mark) };
     window.draftail.registerPlugin(plugin, "entityTypes");
   }
+
+  // The buttons stand over selected words, where Tab does not lead: they have keys of their own.
+  const KEYS = { KeyA: "ABBREVIATION", KeyL: "LANGUAGE" };
+  const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+  document.addEventListener("keydown", (event) => {
+    const type = KEYS[event.code];
+    const isSpecial = event.shiftKey && (MAC ? event.ctrlKey : event.altKey && !event.ctrlKey);
+    const editor = document.activeElement.closest?.(".Draftail-Editor");
+    if (!type || !isSpecial || !editor) return;
+    const name = `button.Draftail-ToolbarButton[name="${type}"]`;
+    const floating = [...document.querySelectorAll(name)].filter((one) => one.offsetParent);
+    const button = editor.querySelector(name) ?? floating[0];
+    if (!button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    button.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+  }, true);
 })();

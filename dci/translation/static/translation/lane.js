@@ -12,7 +12,6 @@ const LOCKED = "locked" in page.dataset; // somebody works alone, or it is under
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const SOON = 1200; // ms after the last key until a text is saved
 const LATER = 5000; // until it is tried again
-const PATIENCE = 2000; // how long somebody who goes on waits for the server
 const HEARTBEAT = 20_000;
 
 const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
@@ -126,8 +125,11 @@ class Segment {
     this.written.setAttribute("aria-readonly", "false");
     // Who is faster than the editor loses nothing: it begins with what came before it.
     this.written.addEventListener("keydown", (event) => {
-      if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) return;
-      this.early += event.key;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.key === "Backspace") this.early = this.early.slice(0, -1);
+      else if (event.key === "Enter") this.early += "\n";
+      else if (event.key.length === 1) this.early += event.key;
+      else return;
       event.preventDefault();
     });
     this.written.addEventListener("paste", (event) => {
@@ -160,7 +162,7 @@ class Segment {
       const content = DraftJS.convertFromRaw(JSON.parse(await editors.state(text)));
       const { EditorState } = DraftJS;
       const state = EditorState.push(this.editor.getEditorState(), content, "insert-fragment");
-      this.editor.onChange(EditorState.moveFocusToEnd(state));
+      this.editor.onChange(this.isHere ? EditorState.moveFocusToEnd(state) : state);
     } else {
       this.showHtml(text);
       this.changed();
@@ -210,11 +212,14 @@ class Segment {
     }
     const holder = this.#makeEditor(state);
     while (!this.editor) await wait(10);
-    const hadFocus = this.element.contains(document.activeElement);
     holder.hidden = false;
-    if (this.early) this.editor.onChange(typed(atEnd(this.editor), this.early));
+    if (this.early) {
+      const { EditorState } = DraftJS;
+      const state = EditorState.moveSelectionToEnd(this.editor.getEditorState());
+      this.editor.onChange(typed(state, this.early));
+    }
     this.early = "";
-    if (hadFocus) this.focus();
+    if (this.isHere) this.focus();
     this.written.hidden = true;
     editors.prefetch(this);
     glyphs.draw(this);
@@ -222,13 +227,13 @@ class Segment {
 
   /** Without a connection there is no editor; the plain way is always there. */
   #startPlain() {
+    const { early, isHere } = this;
     this.starting = null;
+    this.early = "";
     this.area.hidden = false;
     this.written.hidden = true;
-    this.area.focus();
-    this.area.setSelectionRange(this.value.length, this.value.length);
-    if (this.early) this.insert(this.early);
-    this.early = "";
+    if (early) this.replace(this.value + early);
+    if (isHere) this.focus();
   }
 
   #makeEditor(state) {
@@ -267,12 +272,22 @@ class Segment {
     return this.input?.draftailEditor;
   }
 
+  /** Whether somebody writes here now; who has gone on is not called back by what comes late. */
+  get isHere() {
+    const { activeElement, body } = document;
+    return current.segment === this
+      && (activeElement === body || this.element.contains(activeElement));
+  }
+
   focus() {
-    if (current.segment !== this) return; // one has gone on meanwhile
-    if (!this.isHtml || !this.area.hidden) return this.area.focus();
-    if (!this.editor) return this.written.focus();
-    this.editor.onChange(atEnd(this.editor));
-    this.editor.focus();
+    if (current.segment !== this) return;
+    if (!this.area.hidden) {
+      this.area.focus();
+      this.area.setSelectionRange(this.value.length, this.value.length);
+    } else if (this.editor) {
+      this.editor.onChange(DraftJS.EditorState.moveFocusToEnd(this.editor.getEditorState()));
+      this.editor.focus();
+    } else this.written.focus();
   }
 
   /** What the server must know to keep this text. */
@@ -332,9 +347,6 @@ class Segment {
     this.element.scrollIntoView({ block: "center", behavior: "smooth" });
   }
 }
-
-/** The state of an editor with the caret behind its text. */
-const atEnd = (editor) => DraftJS.EditorState.moveFocusToEnd(editor.getEditorState());
 
 /** An editor's state after somebody has typed a text. */
 function typed(state, text) {
@@ -492,7 +504,9 @@ const editors = {
       inlineStyleRanges.map(({ offset, length, style }) => [offset, length, style]).sort(),
       entityRanges.map(({ offset, length }) => [offset, length]),
     ]),
-    Object.values(entityMap).map(({ data }) => [data.id, data.url]),
+    Object.values(entityMap).map(({ type, data }) => [
+      type, data.id, data.url, data.title, data.lang, data.dir,
+    ]),
   ]),
 };
 
@@ -504,7 +518,6 @@ const keeper = {
   status: document.getElementById("lane-status"),
   refusals: new Set(), // the keys of what the server could not take
   running: null,
-  isTrying: false, // whether the server could not be asked: everything is kept here meanwhile
 
   get drafts() {
     try {
@@ -543,7 +556,7 @@ const keeper = {
     this.status.textContent = text;
   },
 
-  /** Save all that waits. Whether everything is kept. */
+  /** Save all that waits. Whether everything is kept; null if the server could not be asked. */
   async flush() {
     await Promise.all(segments.map((segment) => segment.early && segment.starting));
     for (const segment of segments) if (segment.input) segment.editor?.saveState?.();
@@ -557,7 +570,6 @@ const keeper = {
   async send() {
     const batch = [...this.waiting.values()];
     const versions = new Map(batch.map((segment) => [segment, segment.version]));
-    this.isTrying = false;
     let response, answer;
     try {
       response = await ask(page.dataset.segmentUrl, batch.flatMap((segment) => segment.fields()));
@@ -631,10 +643,10 @@ const keeper = {
     return false;
   },
 
+  /** The server could not be asked: everything is kept here meanwhile. */
   again() {
-    this.isTrying = true;
     this.later();
-    return false;
+    return null;
   },
 
   /** Texts of an earlier visit that no server has confirmed. */
@@ -728,17 +740,24 @@ const current = {
   },
 };
 
+const isUnfinished = (segment) => !segment.isDone && !keeper.waiting.has(segment.key);
+
 const actions = {
   next: () => current.step(1),
   previous: () => current.step(-1),
   unfinished() {
-    const next = current.step(1, (one) => !one.isDone && !keeper.waiting.has(one.key));
+    const next = current.step(1, isUnfinished);
     if (!next && !keeper.waiting.size) keeper.tell("saved", words.allDone);
   },
-  /** Go on, without a connection too; only what the server refuses holds somebody up. */
+  /** Go on at once, without a connection too; who has not written yet is called back if refused. */
   async done() {
-    const isKept = await Promise.race([keeper.flush(), wait(PATIENCE)]);
-    if (isKept !== false || keeper.isTrying) actions.unfinished();
+    const left = current.segment;
+    const isKept = keeper.flush();
+    const next = current.step(1, isUnfinished);
+    const version = next?.version;
+    if (await isKept !== false) {
+      if (!next) actions.unfinished();
+    } else if (!next || (next.isHere && next.version === version && !next.early)) left?.go();
   },
   async source() {
     const segment = current.segment;
@@ -747,8 +766,12 @@ const actions = {
       segment.set(segment.element.querySelector(".segment-source").innerText.trim());
       return;
     }
-    const response = await ask(page.dataset.editorUrl, [["source", segment.path]]);
-    if (response.ok) segment.set((await response.json()).source);
+    try {
+      const response = await ask(page.dataset.editorUrl, [["source", segment.path]]);
+      if (response.ok) await segment.set((await response.json()).source);
+    } catch {
+      keeper.tell("offline", words.notFetched);
+    }
   },
   async valid() {
     const segment = current.segment;
