@@ -36,7 +36,7 @@ def whole(source: Path = SOURCE) -> str:
 
     css = COMMENT.sub("", IMPORT.sub(part, source.read_text(encoding="utf-8")))
     lines = (line.strip() for line in SPARE.sub("", css).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    return "".join(line if line[-1] in "{};," else f"{line} " for line in lines if line)
 
 
 class StyleSheetFinder(BaseFinder):
