@@ -1,10 +1,15 @@
 """The sitemap: each live page in each language it can be read in, with its alternates."""
 
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap
+from django.utils.functional import cached_property
 from wagtail.models import Site
 
 from dci import languages
 from dci.models import SitePage
+from dci.translation.models import Translation
 
 
 class PageSitemap(Sitemap):
@@ -22,6 +27,9 @@ class PageSitemap(Sitemap):
         for url in urls:
             source = next(a for a in url["alternates"] if a["lang_code"] == languages.SOURCE)
             url["alternates"].append({**source, "lang_code": "x-default"})
+            item, language = url["item"]
+            dates = [url["lastmod"], self._lanes.get((item.pk, language))]
+            url["lastmod"] = max(filter(None, dates), default=None)
         return urls
 
     def items(self):
@@ -37,5 +45,13 @@ class PageSitemap(Sitemap):
     def location(self, item: SitePage) -> str:
         return item.address(languages.current())
 
-    def lastmod(self, item: SitePage):
+    def lastmod(self, item: SitePage) -> datetime | None:
         return item.last_published_at
+
+    @cached_property
+    def _lanes(self) -> dict[tuple[int, str], datetime]:
+        """When the published lanes of pages were last published."""
+        pages = ContentType.objects.get_for_model(SitePage)
+        lanes = Translation.objects.filter(content_type=pages, live=True)
+        rows = lanes.values_list("object_id", "language", "last_published_at")
+        return {(pk, language): date for pk, language, date in rows}

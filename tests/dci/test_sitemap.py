@@ -1,5 +1,6 @@
 """The sitemap: every public page in every language it can be read in."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from dci.models import SitePage
 from dci.translation import lanes
 from tests.factories import ContentFactory, HomeFactory
-from tests.translating import translate
+from tests.translating import edit, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,17 @@ def test_each_address_names_all_of_them_and_english_as_default(sitemap):
     translate(ContentFactory(slug="about"), slug="apropos")
     alternates = {"en": "/en/about/", "fr": "/fr/apropos/", "x-default": "/en/about/"}
     assert sitemap()["/en/about/"] == sitemap()["/fr/apropos/"] == alternates
+
+
+def test_translation_has_the_date_of_its_own_publishing(client):
+    page = edit(ContentFactory(slug="about"))
+    translate(page, slug="apropos")
+    long_ago = page.last_published_at - timedelta(days=99)
+    SitePage.objects.filter(pk=page.pk).update(last_published_at=long_ago)
+    urls = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 our own
+    dates = {path(url.find("s:loc", NAMES).text): url.find("s:lastmod", NAMES) for url in urls}
+    assert dates["/en/about/"].text == f"{long_ago:%Y-%m-%d}"
+    assert dates["/fr/apropos/"].text > dates["/en/about/"].text
 
 
 def test_withdrawn_language_is_gone(sitemap):
