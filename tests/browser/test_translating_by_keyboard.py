@@ -89,6 +89,8 @@ def test_change_of_the_source_is_shown_and_brought_up_to_date(lane, site_page):
     expect(unfinished).to_have_count(2)
     expect(unfinished.first.locator(".segment-changes ins")).to_have_text("good")
     expect(unfinished.last).to_contain_text(NEW)
+    moved = lane.locator(".segment", has_text="Moved: it stands elsewhere")
+    expect(moved.locator(".segment-source")).to_have_text([FIRST])
     lane.keyboard.press("Alt+Shift+ArrowDown")
     type_in(lane, "Les enfants ont besoin de bons avocats.")
     go_on(lane, "body.b#b1")

@@ -3,6 +3,8 @@
 from copy import deepcopy
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dci.translation import lanes
 from dci.translation.alignment import MISSING, OUTDATED, VALID
@@ -217,3 +219,23 @@ def test_new_child_row_is_not_shown_in_french_before_it_is_translated(project):
         "[fr] girls took part",
         None,
     ]
+
+
+def test_queries_of_following_do_not_grow_with_the_lane():
+    short, long = (_queries_of_an_edit(paragraphs) for paragraphs in (5, 100))
+    assert short == long
+
+
+def _queries_of_an_edit(paragraphs: int) -> int:
+    """How many it takes to publish a page of that many paragraphs, each with another word."""
+
+    def text(word: str) -> list[dict]:
+        texts = [f'<p data-block-key="k{n}">{word} {n}</p>' for n in range(paragraphs)]
+        return [{"type": "text", "id": "t", "value": "".join(texts)}]
+
+    page = ContentFactory(body_en=text("Right"))
+    translate(page)
+    with CaptureQueriesContext(connection) as queries:
+        edit(page, body_en=text("Duty"))
+    assert set(states(page).values()) == {VALID, OUTDATED}
+    return len(queries)

@@ -47,6 +47,18 @@ def test_the_others_stand_as_they_did(before, now):
     assert left[0] == left[1]
 
 
+def test_changed_text_is_known_by_its_place():
+    before = [Segment(path, text) for path, text in (("p", "a"), ("q", "b"), ("r", "c"))]
+    now = [Segment(path, text) for path, text in (("q", "b"), ("r", "changed"), ("p", "a"))]
+    assert moved(before, now) == {"p"}
+
+
+def test_text_that_has_left_its_place_is_known_by_itself():
+    before = [Segment("p", "a"), Segment("q", "b")]
+    now = [Segment("p", "new"), Segment("q", "b"), Segment("r", "a")]
+    assert moved(before, now) in ({"q"}, {"r"})
+
+
 def body(*words: str) -> list[dict]:
     return [{"type": "heading", "id": word, "value": word} for word in words]
 

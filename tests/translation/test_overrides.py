@@ -63,6 +63,14 @@ def test_own_value_of_a_removed_block_is_passed_over(page):
     assert address(page, "fr") == ENGLISH
 
 
+def test_language_may_have_its_own_video():
+    video = {"title": "A hearing", "address": ENGLISH, "transcript": ""}
+    page = ContentFactory(body_en=[{"type": "video", "id": "v", "value": video}])
+    publish_with(page, {"body.v.address": FRENCH})
+    addresses = [body[0].value["address"] for body in (fresh(page).body_fr, fresh(page).body_en)]
+    assert addresses == [FRENCH, ENGLISH]
+
+
 def test_files_that_have_a_language_are_not_offered():
     variant = {"language": "ar", "document": DocumentFactory().pk, "address": ""}
     variants = [{"type": "item", "id": "v", "value": variant}]

@@ -22,9 +22,16 @@ def moved_paths(lane: Translation) -> set[str]:
 
 
 def moved(before: list[Segment], now: list[Segment]) -> set[str]:
-    """The paths of as few segments as could have been moved to bring the others into this order."""
-    ranks = {text: rank for rank, (text, _path) in enumerate(_numbered(before))}
-    known = [(ranks[text], path) for text, path in _numbered(now) if text in ranks]
+    """The paths of as few segments as could have been moved to bring the others into this order.
+
+    A segment is known by its text, and one whose text has changed by its path.
+    """
+    old, new = list(_numbered(before)), list(_numbered(now))
+    ranks = {text: rank for rank, (text, _path) in enumerate(old)}
+    left = ranks.keys() - {text for text, _path in new}
+    places = {path: ranks[text] for text, path in old if text in left}
+    found = [(ranks.get(text, places.get(path)), path) for text, path in new]
+    known = [(rank, path) for rank, path in found if rank is not None]
     stayed = set(_longest_rise([rank for rank, _path in known]))
     return {path for rank, path in known if rank not in stayed}
 

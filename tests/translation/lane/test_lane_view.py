@@ -7,7 +7,13 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from dci.translation import lanes
-from tests.factories import ContentFactory, FigureFactory, ImageFactory, ProjectFactory
+from tests.factories import (
+    ContentFactory,
+    FigureFactory,
+    ImageFactory,
+    MilestoneFactory,
+    ProjectFactory,
+)
 from tests.translating import edit, fresh, states, translate
 from tests.translation.at_the_desk import (
     answer_all,
@@ -223,6 +229,21 @@ def test_number_of_a_figure_is_shown_beside_its_label(client):
     edit(project)
     (shown,) = facts(lane_form(client, project))
     assert "Number: 57000" in shown
+
+
+def test_date_of_a_milestone_is_shown_beside_its_text(client):
+    milestone = MilestoneFactory(date="2014-03", text_en="Campaign launched")
+    edit(milestone.project)
+    (shown,) = facts(lane_form(client, milestone.project))
+    assert "Date: 2014-03" in shown
+
+
+def test_picture_is_shown_beside_its_words(client):
+    picture = ImageFactory(title="Courtroom")
+    value = {"image": picture.pk, "caption": "A hearing"}
+    page = ContentFactory(body_en=[{"type": "image", "id": "p", "value": value}])
+    shown = BeautifulSoup(client.get(lane_url(page)).content, "html.parser")
+    assert "Courtroom" in shown.select_one(".own-value").text
 
 
 def test_number_and_precision_of_a_block_are_shown_beside_its_label(client):
