@@ -70,9 +70,11 @@ def shared_values(obj: TranslatedColumns) -> Iterator[SharedValue]:
         for name in row.translated_fields:
             definition = row._meta.get_field(name)
             value = getattr(row, languages.column(name, languages.SOURCE))
+            path = SEPARATOR.join([*prefix, name])
             if value and isinstance(definition, StreamField):
-                path = SEPARATOR.join([*prefix, name])
                 yield from _shared(definition.stream_block, value.get_prep_value(), path)
+            elif value and isinstance(definition, RichTextField):
+                yield from _images_in(value, path)
 
 
 def translated_columns(
@@ -149,7 +151,7 @@ def _translate_field(row: TranslatedColumns, field: str, path: str, values: Valu
         )
         return definition.stream_block.to_python(raw)
     if isinstance(definition, RichTextField):
-        return _translate_html(value, path, values.targets)
+        return _translate_html(value, path, values)
     return values.targets[path]
 
 
@@ -158,9 +160,18 @@ def _read_html(html: str, path: str) -> Iterator[Passage]:
         yield Passage(f"{path}{PIECE}{key}", text, is_html=not key.partition("@")[2])
 
 
-def _translate_html(html: str, path: str, targets: dict[str, str]) -> str:
+def _translate_html(html: str, path: str, values: Values) -> str:
     start = f"{path}{PIECE}"
-    return rich_text.replace(html, {key: targets[start + key] for key in rich_text.pieces(html)})
+    texts = {key: values.targets[start + key] for key in rich_text.pieces(html)}
+    own = {key: values.overrides.get(start + key) for key in rich_text.images(html)}
+    chosen = {key: image for key, image in own.items() if image}
+    translated = rich_text.replace(html, texts)
+    return rich_text.with_images(translated, chosen) if chosen else translated
+
+
+def _images_in(html: str, path: str) -> Iterator[SharedValue]:
+    for key, image in rich_text.images(html).items():
+        yield SharedValue(f"{path}{PIECE}{key}", image, IMAGE)
 
 
 def is_language(block: blocks.Block) -> bool:
@@ -171,6 +182,7 @@ def is_language(block: blocks.Block) -> bool:
 
 # The keys and addresses that a language may want to have its own of: a text in an image, a treaty
 # that a court has put online in each language.
+IMAGE = ImageChooserBlock()  # how an image inside a rich text is chosen
 MAY_DIFFER = (blocks.PageChooserBlock, DocumentChooserBlock, ImageChooserBlock, blocks.URLBlock)
 
 
@@ -214,6 +226,8 @@ def _read_block(block: blocks.Block, raw, path: str) -> Iterator[Passage]:
 
 
 def _shared(block: blocks.Block, raw, path: str) -> Iterator[SharedValue]:
+    if isinstance(block, blocks.RichTextBlock) and raw:
+        yield from _images_in(raw, path)
     if may_differ(block) and raw:
         yield SharedValue(path, raw, block)
     for name, child, value, _place in parts(block, raw):
@@ -226,7 +240,7 @@ def _translate_block(block: blocks.Block, raw, path: str, values: Values):
         if not raw:
             return raw
         if isinstance(block, blocks.RichTextBlock):
-            return _translate_html(raw, path, values.targets)
+            return _translate_html(raw, path, values)
         return values.targets[path]
     if may_differ(block):
         return values.overrides.get(path, raw)

@@ -58,6 +58,20 @@ def replace(html: str, texts: dict[str, str]) -> str:
     return soup.decode(formatter=AS_WRITTEN)
 
 
+def images(html: str) -> dict[str, int]:
+    """The keys of the images embedded in ``html``, by where they stand: ``a@image``."""
+    return {key: int(tag["id"]) for key, tag in _embedded(_parse(html))}
+
+
+def with_images(html: str, chosen: dict[str, int]) -> str:
+    """``html`` with other images where ``chosen`` names any. Their descriptions stay."""
+    soup = _parse(html)
+    for key, tag in _embedded(soup):
+        if key in chosen:
+            tag["id"] = str(chosen[key])
+    return soup.decode(formatter=AS_WRITTEN)
+
+
 def with_real_links(html: str) -> str:
     """``html`` without links to pages and documents that name no key."""
     return LINK_TO_OBJECT.sub(lambda link: link[0] if KEY.search(link[0]) else "<a>", html)
@@ -137,6 +151,19 @@ def _images(key: str, run: list) -> Iterator[tuple[str, Tag]]:
             if tag.name in {"embed", "img"} and tag.get("alt"):
                 yield f"{key}@alt{number or ''}", tag
                 number += 1
+
+
+def _embedded(soup: BeautifulSoup) -> Iterator[tuple[str, Tag]]:
+    """The images that are embedded by their keys, each with where it stands."""
+    for key, run in _runs(soup):
+        tags = [tag for node in run for tag in _tags(node) if tag.name == "embed"]
+        found = [tag for tag in tags if tag.get("embedtype") == "image" and _is_key(tag.get("id"))]
+        for number, tag in enumerate(found):
+            yield f"{key}@image{number or ''}", tag
+
+
+def _is_key(text: str | None) -> bool:
+    return bool(text and text.isascii() and text.isdigit())
 
 
 def _tags(node) -> list[Tag]:

@@ -71,6 +71,18 @@ def test_language_may_have_its_own_video():
     assert addresses == [FRENCH, ENGLISH]
 
 
+def test_language_may_have_its_own_image_inside_a_text():
+    shared, own = ImageFactory(), ImageFactory()
+    image = f'<embed alt="A court" embedtype="image" format="left" id="{shared.pk}"/>'
+    text = f'<p data-block-key="a">Before.</p>{image}<p data-block-key="b">After.</p>'
+    page = ContentFactory(body_en=[{"type": "text", "id": "t", "value": text}])
+    (value,) = shared_values(page)
+    publish_with(page, {value.path: own.pk})
+    french, english = (body[0].value.source for body in (fresh(page).body_fr, fresh(page).body_en))
+    assert (f'id="{own.pk}"' in french, f'id="{shared.pk}"' in english) == (True, True)
+    assert 'alt="[fr] A court"' in french
+
+
 def test_files_that_have_a_language_are_not_offered():
     variant = {"language": "ar", "document": DocumentFactory().pk, "address": ""}
     variants = [{"type": "item", "id": "v", "value": variant}]
@@ -80,6 +92,15 @@ def test_files_that_have_a_language_are_not_offered():
 
 
 # In the lane's form
+
+
+def test_image_inside_a_text_is_chosen_beside_it(client):
+    image = ImageFactory(title="Courtroom")
+    text = f'<p data-block-key="a">Before.</p><embed embedtype="image" id="{image.pk}" alt=""/>'
+    page = ContentFactory(body_en=[{"type": "text", "id": "t", "value": text}])
+    assert "Courtroom" in client.get(lane_url(page)).content.decode()
+    keep(client, page, own := ImageFactory().pk, path="body.t#1@image")
+    assert kept(page) == {"body.t#1@image": own}
 
 
 @pytest.fixture
