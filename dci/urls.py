@@ -17,6 +17,8 @@ from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
 from dci.sitemap import PageSitemap
 
+handler404 = views.not_found
+
 urlpatterns = [
     path("", views.to_language),
     path("admin/", include(admin_urls)),

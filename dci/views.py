@@ -9,18 +9,25 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
 from dci import languages
+from dci.browser_policy import strict
 
 
 def for_readers(view: Callable) -> Callable:
     """``view`` for those who read and write nothing: any method but GET and HEAD answers 405.
 
     Also to whoever sends no CSRF token, and outside ATOMIC_REQUESTS, because on SQLite every
-    transaction waits for the writers.
+    transaction waits for the writers. Answers travel compressed, and tell browsers to be strict.
     """
-    return transaction.non_atomic_requests(csrf_exempt(require_safe(view)))
+    answered = strict(gzip_page(view))
+    return transaction.non_atomic_requests(csrf_exempt(require_safe(answered)))
+
+
+not_found = strict(page_not_found)
 
 
 @for_readers
