@@ -61,6 +61,11 @@ def test_production_starts_when_all_is_set():
     assert settings["DATABASES"]["default"]["CONN_HEALTH_CHECKS"]
 
 
+def test_production_names_static_files_by_their_content_and_compresses_them():
+    backend = read(**PRODUCTION)["STORAGES"]["staticfiles"]["BACKEND"]
+    assert backend == "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

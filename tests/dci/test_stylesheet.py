@@ -24,6 +24,15 @@ def test_style_sheet_is_within_its_budget():
     assert len(gzip.compress(css, 9)) <= 8_000
 
 
+def test_fonts_swap_with_fallbacks_of_the_same_size():
+    fonts = (SOURCE.parent / "fonts.css").read_text()
+    faces = re.findall(r"@font-face {(.*?)}", fonts, re.DOTALL)
+    fetched = [face for face in faces if "url(" in face]
+    assert fetched
+    assert all('format("woff2")' in face and "font-display: swap" in face for face in fetched)
+    assert sum("size-adjust" in face for face in faces) == 3
+
+
 def test_server_and_collectstatic_find_the_whole():
     assert Path(finders.find(NAME)).read_text() == whole()
     [(name, storage)] = next(iter(finders.get_finders())).list([])
