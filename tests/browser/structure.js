@@ -39,6 +39,7 @@
   require(choices.map((choice) => choice.lang).join() === "en,fr,es", "the switcher does not offer en, fr, es");
   requireEach(choices, (choice) => (choice.localName === "a" ? choice.hreflang === choice.lang : choice.ariaCurrent), "wrong in the switcher");
   require(choices.filter((choice) => choice.localName !== "a").map((choice) => choice.lang).join() === lang, "the current language is a link");
+  require(!all(".language-switcher :is(img, svg, select)").length, "a flag or a list in the switcher");
   requireEach(choices, (choice) => isShown(choice) && choice.getBoundingClientRect().bottom + scrollY <= 200, "not at the top");
 
   // Fits, can be hit, can be read
@@ -49,7 +50,7 @@
     (link) => Math.min(link.getBoundingClientRect().height, link.getBoundingClientRect().width) >= 24,
     "a target below 24 px");
   requireEach(
-    all(".language-switcher a, .chip, .menu-button").filter(isShown),
+    all(".language-switcher a, .chip, .menu-button, .search-form :is(input, select, button)").filter(isShown),
     (control) => control.getBoundingClientRect().height >= 44, "a control below 44 px");
   require(!all("[style]").length, "styles in the markup");
   require(!all("script:not([type='application/ld+json'])").length, "a script");
