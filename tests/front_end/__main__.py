@@ -16,9 +16,10 @@ from tests import chromium
 from tests.processes import printed_until, started
 
 from . import tools
-from .pages import fetched, kinds
+from .pages import fetched, kinds, searches
 
 HERE = Path(__file__).parent
+FAILED = HERE.parents[1] / "templates" / "500.html"  # served as it is written
 SETTINGS = {"ENV_FILE": os.devnull, "ADMIN_PASSWORD": "only for the audit", "LOG_LEVEL": "ERROR"}
 
 
@@ -33,13 +34,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, started(Path(folder), **SETTINGS) as process:
         site = re.search(r"Site:  (\S+)/", printed_until(process, "Ctrl+C"))[1]
         addresses = kinds(site)
-        files = fetched(addresses, Path(folder) / "html")
+        all_addresses = [*addresses, *searches(site)]
+        files = [*fetched(all_addresses, Path(folder) / "html"), FAILED]
         found = [
-            report("axe", tools.axe(addresses)),
+            report("axe", tools.axe(all_addresses)),
             report("html-validate", tools.html_validate(files)),
             report("Nu HTML Checker", tools.nu_html_checker(files)),
             report("stylelint", tools.stylelint()),
-            report("pa11y", tools.pa11y(addresses, Path(folder))),
+            report("pa11y", tools.pa11y(all_addresses, Path(folder))),
             report("Lighthouse", tools.lighthouse(addresses, Path(folder))),
         ]
     return sum(found)

@@ -2,6 +2,7 @@
 
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 KINDS = [
@@ -17,6 +18,7 @@ KINDS = [
     "network/",
     "accessibility/",
 ]
+SEARCHES = ["en/search/?q=children", "fr/recherche/?q=enfants", "es/buscar/?q=derechos"]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
@@ -34,12 +36,18 @@ def kinds(site: str) -> list[str]:
     return [page[language] for page in pages for language in ("en", "fr", "es")]
 
 
+def searches(site: str) -> list[str]:
+    """Pages that no sitemap names, and that search engines leave alone."""
+    return [f"{site}/{search}" for search in SEARCHES]
+
+
 def fetched(addresses: list[str], folder: Path) -> list[Path]:
     """The pages as files, for tools that read no addresses."""
     folder.mkdir()
     files = []
     for address in addresses:
-        file = folder / f"{address.split('/', 3)[3].strip('/').replace('/', '_')}.html"
+        name = urlsplit(address).path.strip("/").replace("/", "_")
+        file = folder / f"{name}.html"
         file.write_bytes(read(address))
         files.append(file)
     return files
