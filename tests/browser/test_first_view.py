@@ -8,8 +8,8 @@ import pytest
 
 from tests.browser.test_visitor import CONGRESS, EVERY_KIND, GIRLS, address
 
-REQUESTS = 15
-BYTES = 250_000  # of all that the first view needs
+REQUESTS = 12
+BYTES = 150_000  # of all that the first view needs
 FONTS = 80_000  # bytes, on a page with Arabic too
 HTML = 12_000  # bytes, as they travel
 SHIFTS = """
