@@ -43,6 +43,9 @@ EVERY_KIND = [
 ]
 
 
+ABORTED = "net::ERR_ABORTED"  # by the browser: the page was left while its icon was on its way
+
+
 @pytest.fixture
 def visitor(starter_site, page):
     """A tab in which nothing may fail, and on which nothing may be left behind."""
@@ -51,7 +54,12 @@ def visitor(starter_site, page):
 
 def watched(page: Page):
     faults = []
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+
+    def note_failed(request) -> None:
+        if request.failure != ABORTED:
+            faults.append(f"{request.failure}: {request.url}")
+
+    page.on("requestfailed", note_failed)
     page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
     yield page
     stored = page.evaluate("[document.cookie.length, localStorage.length, sessionStorage.length]")
