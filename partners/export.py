@@ -5,6 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from wagtail.models import ReferenceIndex
 
 from dci import languages
+from dci.data import as_json
 from dci.models import SitePage
 from dci.views import for_readers
 
@@ -18,11 +19,8 @@ def organisations(request: HttpRequest) -> JsonResponse:
     found = found.prefetch_related("relationships__other").order_by("pk")
     about = PartnerPage.objects.live().public().exclude(organisation=None)
     pages = {page.organisation_id: page for page in about.order_by("-path")}
-    rows = [_row(organisation, pages.get(organisation.pk)) for organisation in found]
-    return JsonResponse(
-        {"language": languages.current(), "organisations": rows},
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+    rows = (_row(organisation, pages.get(organisation.pk)) for organisation in found)
+    return as_json("organisations", rows)
 
 
 def _shown() -> set[int]:
@@ -38,6 +36,7 @@ def _shown() -> set[int]:
 
 
 def _row(organisation: Organisation, page: PartnerPage | None) -> dict:
+    """What is published of it; its relationships are where there is a page about it."""
     name = organisation.translated("name")
     return {
         "name": str(name),
@@ -48,7 +47,7 @@ def _row(organisation: Organisation, page: PartnerPage | None) -> dict:
         "website": organisation.website or None,
         "page": page and page.full_address(languages.current()),
         "relationships": [
-            _relationship(row) for row in organisation.relationships.all() if row.other
+            _relationship(row) for row in organisation.relationships.all() if page and row.other
         ],
     }
 

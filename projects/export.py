@@ -7,9 +7,9 @@ Each row is a project in the reader's language, or in the source where it is not
 import csv
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
-from dci import languages
+from dci import data, languages
 from dci.translation.spreadsheets import guarded
 
 from .calendar import calendar
@@ -49,10 +49,7 @@ def _row(project: ProjectPage, request: HttpRequest) -> dict:
 
 
 def as_json(listing: ProjectListing, request: HttpRequest) -> HttpResponse:
-    return JsonResponse(
-        {"language": languages.current(), "projects": list(rows(listing, request))},
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+    return data.as_json("projects", rows(listing, request))
 
 
 def as_csv(listing: ProjectListing, request: HttpRequest) -> HttpResponse:

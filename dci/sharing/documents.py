@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from django.http import HttpRequest, JsonResponse
 
 from dci import languages, sites
+from dci.data import as_json
 from dci.search.models import Entry
 from dci.views import for_readers
 
@@ -14,10 +15,7 @@ def documents(request: HttpRequest) -> JsonResponse:
     """``docs/data.md`` says what is in it."""
     found = Entry.objects.visible().filter(document__isnull=False).defer("content")
     found = found.select_related("page", "document").order_by("page__path", "pk")
-    return JsonResponse(
-        {"language": languages.current(), "documents": [_row(one, request) for one in found]},
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+    return as_json("documents", (_row(one, request) for one in found))
 
 
 def _row(entry: Entry, request: HttpRequest) -> dict:

@@ -7,7 +7,12 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from dci.models import SitePage
-from tests.factories import OrganisationFactory, PartnerFactory
+from tests.factories import (
+    OrganisationFactory,
+    PartnerFactory,
+    RelationshipFactory,
+    RoleFactory,
+)
 from tests.translating import edit, fresh
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,17 @@ def test_organisation_of_a_private_or_unpublished_page_is_not_there(client):
     assert len(client.get("/en/data/organisations.json").json()["organisations"]) == 1
     fresh(page).unpublish()
     assert client.get("/en/data/organisations.json").json()["organisations"] == []
+
+
+def test_relationships_are_those_of_organisations_with_a_page(client):
+    row = RelationshipFactory()
+    edit(RoleFactory(organisation=row.organisation).project)
+    page = edit(PartnerFactory(organisation=row.organisation))
+    [known] = client.get("/en/data/organisations.json").json()["organisations"]
+    assert [one["with"] for one in known["relationships"]] == [row.other.name_en]
+    fresh(page).unpublish()
+    [known] = client.get("/en/data/organisations.json").json()["organisations"]
+    assert known["relationships"] == []
 
 
 def test_projects_and_documents_of_private_pages_are_not_there(starter_site, client):
