@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap
 from django.utils.functional import cached_property
 from wagtail.models import Site
@@ -51,7 +50,6 @@ class PageSitemap(Sitemap):
     @cached_property
     def _lanes(self) -> dict[tuple[int, str], datetime]:
         """When the published lanes of pages were last published."""
-        pages = ContentType.objects.get_for_model(SitePage)
-        lanes = Translation.objects.filter(content_type=pages, live=True)
+        lanes = Translation.objects.published(SitePage)
         rows = lanes.values_list("object_id", "language", "last_published_at")
         return {(pk, language): date for pk, language, date in rows}

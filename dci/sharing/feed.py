@@ -2,13 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from dci import languages, sites
+from dci import languages, sites, surroundings
 from dci.models import SitePage
 from dci.search.models import Entry
 from dci.translation.models import Translation
@@ -20,9 +21,8 @@ NEWEST = 30
 @for_readers
 def feed(request: HttpRequest) -> HttpResponse:
     """The pages that were last published in the language of the address, really in it."""
-    language, site = languages.current(), sites.for_request(request)
-    settings = getattr(site, "sitesettings", None)
-    name = str(settings.translated("name")) if settings else str(site or "")
+    language, around = languages.current(), surroundings.of(request)
+    name = str(around.settings.translated("name")) or str(around.site or "")
     atom = Atom1Feed(
         title=name,
         link=sites.absolute(request, reverse("wagtail_serve", args=[""])),
@@ -33,7 +33,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         subtitle=_("New and changed pages"),
         author_name=name,
     )
-    for entry, published in _newest(language):
+    for entry in _newest(language):
         page = entry.page
         atom.add_item(
             title=entry.heading,
@@ -41,25 +41,21 @@ def feed(request: HttpRequest) -> HttpResponse:
             description=entry.lead or None,
             unique_id=_permanent(request, f"page-{page.pk}", language),
             pubdate=page.first_published_at,
-            updateddate=published,
+            updateddate=entry.published,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
-def _newest(language: str) -> list[tuple[Entry, object]]:
-    """The pages found in ``language`` with the time they were last published in it."""
-    pages = Entry.objects.visible().filter(document=None, language=language)
-    dates = {}
+def _newest(language: str) -> QuerySet[Entry]:
+    """The pages below the home page that were last ``published`` in ``language``."""
+    pages = Entry.objects.visible().filter(document=None, language=language, page__depth__gt=2)
+    published = F("page__last_published_at")
     if language != languages.SOURCE:
-        kind = ContentType.objects.get_for_model(SitePage)
-        lanes = Translation.objects.filter(content_type=kind, language=language, live=True)
-        dates = dict(lanes.values_list("object_id", "last_published_at"))
-    dated = [
-        (entry, dates.get(entry.page_id) or entry.page.last_published_at)
-        for entry in pages.select_related("page").defer("content")
-    ]
-    found = [(entry, date) for entry, date in dated if date and entry.page.depth > 2]
-    return sorted(found, key=lambda pair: (pair[1], pair[0].pk), reverse=True)[:NEWEST]
+        lanes = Translation.objects.published(SitePage).filter(language=language)
+        dates = lanes.filter(object_id=OuterRef("page")).values("last_published_at")
+        published = Coalesce(Subquery(dates[:1]), published)
+    dated = pages.annotate(published=published).exclude(published=None)
+    return dated.select_related("page").defer("content").order_by("-published", "-pk")[:NEWEST]
 
 
 def _permanent(request: HttpRequest, thing: str, language: str) -> str:

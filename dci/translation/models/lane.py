@@ -122,6 +122,10 @@ class TranslationQuerySet(models.QuerySet):
         """The lanes of an object."""
         return self.filter(content_type=owner_type(obj), object_id=obj.pk)
 
+    def published(self, model: type[models.Model]) -> "TranslationQuerySet":
+        """The published lanes of all objects of ``model``; of pages, the base page."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model), live=True)
+
     def all_of(self, obj: models.Model) -> list["Translation"]:
         """The lane of an object in each language, made where there was none."""
         key = {"content_type": owner_type(obj), "object_id": obj.pk}
