@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from dci import languages, sites
+from dci import languages, sites, surroundings
 from dci.search.models import Entry
 from dci.views import for_readers
 
@@ -21,9 +21,9 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(request: HttpRequest) -> Iterator[str]:
-    settings = getattr(sites.for_request(request), "sitesettings", None)
-    yield f"# {settings.name_en if settings else request.get_host()}"
-    if settings and settings.mission_en:
+    settings = surroundings.of(request).settings
+    yield f"# {settings.name_en or request.get_host()}"
+    if settings.mission_en:
         yield f"\n> {settings.mission_en}"
     yield "\n## Pages\n"
     pages = Entry.objects.visible().filter(document=None, language=languages.SOURCE)

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
 
-from dci import sites
+from dci import surroundings
 from dci.models import SitePage
 from dci.views import for_readers
 
@@ -46,10 +46,8 @@ def address(page: SitePage, language: str, name: str) -> str:
 def sharing_picture(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The picture of a page that everybody may see, in the language of the address."""
     page = get_object_or_404(SitePage.objects.live().public(), pk=pk)
-    site = sites.for_request(request)
-    settings = getattr(site, "sitesettings", None)
     language = page.reading_language
-    name = str(settings.translated("name", language)) if settings else ""
+    name = str(surroundings.of(request).settings.translated("name", language))
     heading = str(page.translated("title", language))
     if key != digest(heading, name):
         return HttpResponseRedirect(address(page, language, name))

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
+from .primary_keys import key_in
+
 # The elements that stand on lines of their own; everything else is part of a sentence.
 BLOCKS = {
     "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption",
@@ -60,6 +62,8 @@ def replace(html: str, texts: dict[str, str]) -> str:
 
 def images(html: str) -> dict[str, int]:
     """The keys of the images embedded in ``html``, by where they stand: ``a@image``."""
+    if "<embed" not in html:
+        return {}
     return {key: int(tag["id"]) for key, tag in _embedded(_parse(html))}
 
 
@@ -156,14 +160,10 @@ def _images(key: str, run: list) -> Iterator[tuple[str, Tag]]:
 def _embedded(soup: BeautifulSoup) -> Iterator[tuple[str, Tag]]:
     """The images that are embedded by their keys, each with where it stands."""
     for key, run in _runs(soup):
-        tags = [tag for node in run for tag in _tags(node) if tag.name == "embed"]
-        found = [tag for tag in tags if tag.get("embedtype") == "image" and _is_key(tag.get("id"))]
-        for number, tag in enumerate(found):
+        tags = [tag for node in run for tag in _tags(node)]
+        images = [tag for tag in tags if tag.name == "embed" and tag.get("embedtype") == "image"]
+        for number, tag in enumerate(tag for tag in images if key_in(tag.get("id", ""))):
             yield f"{key}@image{number or ''}", tag
-
-
-def _is_key(text: str | None) -> bool:
-    return bool(text and text.isascii() and text.isdigit())
 
 
 def _tags(node) -> list[Tag]:
