@@ -1,7 +1,7 @@
 """The passage of a text that says most about a search, with the words asked for marked."""
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from . import words
 
@@ -14,10 +14,9 @@ def marked(text: str, language: str, wanted: set[str]) -> SafeString:
     """``text``, escaped, with the words of ``wanted`` in ``<mark>``."""
     parts, end = [], 0
     for match in _hits(text, language, wanted):
-        parts += [("{}", text[end : match.start()]), ("<mark>{}</mark>", match[0])]
+        parts += [text[end : match.start()], format_html("<mark>{}</mark>", match[0])]
         end = match.end()
-    parts.append(("{}", text[end:]))
-    return mark_safe("".join(pattern.format(escape(part)) for pattern, part in parts))  # noqa: S308
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
 
 
 def excerpt(text: str, language: str, wanted: set[str]) -> SafeString:
@@ -30,7 +29,7 @@ def excerpt(text: str, language: str, wanted: set[str]) -> SafeString:
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
     passage = marked(text[start:end], language, wanted)
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return mark_safe(f"{before}{passage}{after}")  # noqa: S308  escaped in ``marked``
+    return format_html("{}{}{}", before, passage, after)
 
 
 def _hits(text: str, language: str, wanted: set[str]):

@@ -15,6 +15,7 @@ def script(page, request: HttpRequest) -> SafeString:
     """The element that says it all, for the head of the page."""
     graph = [*page.linked_data(request), *_breadcrumbs(page)]
     said = {"@context": "https://schema.org", "@graph": [without_gaps(one) for one in graph]}
+    # In a script element HTML's escapes mean nothing; JSON's own do.
     text = json.dumps(said, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped
 

@@ -28,8 +28,8 @@ def numeral(figure):
     """Return the same with the digits in an element of their own, to be set large."""
     value, qualifier = _value_and_qualifier(figure)
     written = formatting.number(value)
-    size = mark_safe(' class="long"') if len(written) > LARGE else ""
-    digits = format_html("<b{}>{}</b>", size, written)
+    pattern = '<b class="long">{}</b>' if len(written) > LARGE else "<b>{}</b>"
+    digits = format_html(pattern, written)
     return mark_safe(formatting.qualified(value, qualifier, digits))  # noqa: S308  catalogue and digits
 
 
