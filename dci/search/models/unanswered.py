@@ -19,7 +19,7 @@ class UnansweredQuerySet(models.QuerySet):
     def record(self, words: str, language: str) -> None:
         """Count a search without a result: its words, a day, and nothing about the reader.
 
-        A reader never waits for this, and never gets an error because of it.
+        A reader never gets an error because of it; on SQLite they wait for who is writing.
         """
         words = words.casefold()[:LONGEST].strip()
         if not words or PERSONAL.search(words):

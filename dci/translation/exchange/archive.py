@@ -20,10 +20,9 @@ STRONGEST = 200
 ENCRYPTED = 0x1
 # The others are rare, and LZMA takes as much memory as a file asks for.
 METHODS = (ZIP_STORED, ZIP_DEFLATED)
-# What zipfile raises for what is no archive, is cut off or was tampered with: NotImplementedError
-# for a version or a method that it does not know, IndexError for a file without a name.
-BROKEN = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-          IndexError)  # fmt: skip
+# What zipfile raises for what is no archive, is cut off or was tampered with: RuntimeError also for
+# a version or a method that it does not know, IndexError for a file without a name.
+BROKEN = (BadZipFile, ZlibError, EOFError, OSError, RuntimeError, ValueError, IndexError)
 
 
 class _Outlet:
