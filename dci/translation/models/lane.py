@@ -1,11 +1,10 @@
 """The lane: one object in one language."""
 
-from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,61 +21,16 @@ from wagtail.models import (
 )
 
 from dci import languages
-from dci.row_lock import row_lock
 
 from ..alignment import VALID, Segment, align
-from ..columns import TranslatedColumns
 from ..help import memory
 from ..passages import Passage, read, translated_columns, translated_rows
+from .owners import owner_lock, owner_type
 from .review import ReviewWorkflow
+from .state import State, Unanswered
 
-
-class Translatable(TranslatedColumns):
-    """An object that has lanes of its own; its child rows are part of them."""
-
-    class Meta:
-        abstract = True
-
-    # So that lanes are deleted with their object. To find them, ask ``Translation.objects.of``: the
-    # lanes of a page are kept under the base page, and this would look under the page's own type.
-    _lanes = GenericRelation("translation.Translation")
-
-    # Whether the source's author has said of what is being saved that it changes no meaning.
-    is_minor_change = False
-
-    def save(self, **kwargs) -> None:
-        is_whole = kwargs.get("update_fields") is None
-        super().save(**kwargs)
-        if is_whole and self.is_public:
-            realign(self, is_minor=self.is_minor_change)
-        elif is_whole:  # its lanes stay as they are, and nobody waits for them
-            Translation.objects.of(self).update(publicity=self.publicity)
-        if is_whole:
-            self.shown_anew()
-
-    @property
-    def is_public(self) -> bool:
-        """Whether visitors see what ``save()`` has just written; a page may be a draft."""
-        return True
-
-    @property
-    def publicity(self) -> int:
-        """How much its words weigh on the desk: 0 for what no visitor sees, 1 as a rule."""
-        return int(self.is_public)
-
-    def lane_published(self, lane: "Translation") -> None:
-        """Called when a lane has been published: a page takes its address here."""
-
-    def shown_anew(self) -> None:
-        """Called when visitors may see something else of it than before, in any language."""
-
-    def own_slug(self, language: str) -> str | None:
-        """The last part of its address in ``language``, ``None`` where there can be none."""
-        return None
-
-    def check_slug(self, language: str, slug: str) -> None:
-        """Raise ``ValidationError`` when the address is somebody else's."""
-
+if TYPE_CHECKING:
+    from .translatable import Translatable
 
 # What belongs to the row and not to any version of the lane: an old version brings none of it back.
 OF_THE_ROW = (
@@ -88,29 +42,6 @@ OF_THE_ROW = (
     "words_left",
     "state_since",
 )
-
-
-class State(models.TextChoices):
-    """How far a lane is."""
-
-    MISSING = "missing", _("missing")
-    IN_PROGRESS = "in_progress", _("in progress")
-    WAITING = "waiting", _("waiting for review")
-    OUTDATED = "outdated", _("outdated")
-    UP_TO_DATE = "up_to_date", _("up to date")
-
-
-class Unanswered(ValidationError):  # noqa: N818 what the translator is told, not a fault
-    """A lane that can't be published; ``segments`` are those that want an answer."""
-
-    def __init__(self, segments: list[Segment]):
-        self.segments = segments
-        paths = ", ".join(segment.path for segment in segments)
-        super().__init__(
-            _("Not published: %(count)d passages have no valid translation (%(paths)s).")
-            % {"count": len(segments), "paths": paths},
-            code="unanswered",
-        )
 
 
 class TranslationQuerySet(models.QuerySet):
@@ -134,33 +65,6 @@ class TranslationQuerySet(models.QuerySet):
             existing.get(code) or self.create(**key, language=code, live=False)
             for code in languages.TARGETS
         ]
-
-
-def owner_type(obj: models.Model) -> ContentType:
-    """The content type under which an object's lanes are kept: for pages, the base page's."""
-    model = obj._meta.all_parents[-1] if obj._meta.all_parents else type(obj)
-    return ContentType.objects.get_for_model(model)
-
-
-def owner_lock(obj: models.Model) -> AbstractContextManager:
-    """The row lock that every writer of an object or of one of its lanes takes first."""
-    return row_lock(owner_type(obj).model_class(), obj.pk)
-
-
-def realign(obj: Translatable, *, is_minor: bool = False) -> None:
-    """Bring every lane in step with what the source of ``obj`` says now.
-
-    Where the change ``is_minor``, translations of what it has changed stay valid.
-
-    A lane that is still whole is public at once in its new form, so that a moved block, a new
-    image or a removed paragraph needs nobody's work. One that is not stays public as it was.
-    """
-    with owner_lock(obj):
-        lanes = Translation.objects.all_of(obj)
-        owner = lanes[0].owner() if lanes else None
-        passages = read(owner) if owner else []
-        for lane in lanes:
-            lane.follow(passages, is_minor=is_minor, owner=owner)
 
 
 class WagtailAddresses:
@@ -318,7 +222,7 @@ class Translation(
         passages: list[Passage],
         *,
         is_minor: bool = False,
-        owner: Translatable | None = None,
+        owner: "Translatable | None" = None,
     ) -> None:
         """Take the source's new passages, in what is public and in the draft.
 
@@ -334,27 +238,15 @@ class Translation(
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
             self.write_columns()
-        self.move_comments(before, (draft or self).get_segments())
+        self.comments.follow(before, (draft or self).get_segments())
         self.take_stock(owner)
-
-    def move_comments(self, before: list[Segment], after: list[Segment]) -> None:
-        """Let comments follow the text that they speak of to its new path."""
-        now = {segment.path: {segment.source, segment.old_source} for segment in after}
-        places = {text: path for path, texts in reversed(now.items()) for text in texts if text}
-        moved = {
-            segment.path: places[segment.source]
-            for segment in before
-            if segment.source in places and segment.source not in now.get(segment.path, ())
-        }
-        for comment in self.comments.filter(path__in=moved) if moved else ():
-            type(comment).objects.filter(pk=comment.pk).update(path=moved[comment.path])
 
     @property
     def unanswered(self) -> list[Segment]:
         """The segments that keep the lane from being published: missing or outdated."""
         return [segment for segment in self.get_segments() if segment.state != VALID]
 
-    def take_stock(self, owner: Translatable | None = None) -> None:
+    def take_stock(self, owner: "Translatable | None" = None) -> None:
         """Bring up to date what the desk lists of this lane, ``owner`` being its object."""
         row = type(self).objects.get(pk=self.pk)
         left = row.work.unanswered
@@ -438,7 +330,7 @@ class Translation(
         if ReferenceIndex.is_indexed(type(obj)):
             ReferenceIndex.create_or_update_for_object(obj)
 
-    def owner(self) -> Translatable:
+    def owner(self) -> "Translatable":
         """The translated object as its most specific model, fresh from the database."""
         obj = self.content_type.model_class()._base_manager.get(pk=self.object_id)
         return getattr(obj, "specific", obj)
