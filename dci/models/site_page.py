@@ -3,7 +3,6 @@
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -20,8 +19,8 @@ from wagtail.url_routing import RouteResult
 from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
 from dci.editing.form import SitePageForm
+from dci.readable import Readable
 from dci.search import index
-from dci.translation import lanes
 from dci.translation.models import Translatable, Translation
 
 from .copies import with_own_rows
@@ -31,7 +30,7 @@ TREE_COLUMNS = {"path", "depth", "numchild"}
 HOME_DEPTH = 2
 
 
-class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
+class SitePage(Readable, Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
     """A page in English, with lanes for the other languages.
 
     The English text and what all languages share go through Wagtail's revisions. The other
@@ -206,47 +205,13 @@ class SitePage(Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
         return parts[0], parts[1], reverse("wagtail_serve", args=[own_path[len(root.root_path) :]])
 
     def address(self, language: str) -> str | None:
-        """The page's path in ``language``: ``/fr/projets/``."""
         with translation.override(language):
             parts = self.get_url_parts(self._request)
         return parts and parts[2]
 
     def full_address(self, language: str) -> str | None:
-        """The same with scheme and host."""
         with translation.override(language):
             return self.get_full_url(self._request)
-
-    # -- what a visitor is told -----------------------------------------------------------
-
-    @property
-    def reading_language(self) -> str:
-        """The language the page is shown in: the reader's if it is available, else the source."""
-        language = languages.current()
-        return language if self.is_available(language) else languages.SOURCE
-
-    @cached_property
-    def available_languages(self) -> list[str]:
-        return lanes.available(self)
-
-    @property
-    def alternates(self) -> list[tuple[str, str]]:
-        """Language and absolute address of each language the page can be read in."""
-        return [(code, self.full_address(code)) for code in self.available_languages]
-
-    @property
-    def language_choices(self) -> list[dict]:
-        """What the language switcher shows: every language, always leading to this page."""
-        return [
-            {
-                "code": code,
-                "name": languages.name(code),
-                "url": self.address(code),
-                "current": code == languages.current(),
-                "available": self.is_available(code),
-                "direction": languages.direction(code),
-            }
-            for code in languages.ALL
-        ]
 
     @property
     def breadcrumbs(self) -> list["SitePage"]:

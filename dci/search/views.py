@@ -7,7 +7,8 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from dci import languages, surroundings
+from dci import surroundings
+from dci.readable import Readable
 from dci.translation.models import Text
 from dci.views import for_readers
 
@@ -15,12 +16,12 @@ from .models import UnansweredQuery
 from .query import Search
 
 
-class SearchPage:
+class SearchPage(Readable):
     """What the frame asks of a page, answered for one that stands in no tree."""
 
     pk = None
     path = seo_title = search_description = ""
-    alternates: list = []
+    alternates: list = []  # search engines leave it alone
 
     def __init__(self, request: HttpRequest, search: Search):
         self._request, self._search = request, search
@@ -33,30 +34,15 @@ class SearchPage:
         """The page's words are the interface's, in every language."""
         return Text(self.title, self.reading_language)
 
-    @property
-    def reading_language(self) -> str:
-        return languages.current()
-
     @cached_property
     def breadcrumbs(self) -> list:
         home = surroundings.of(self._request).home
         return [home] if home else []
 
-    @property
-    def language_choices(self) -> list[dict]:
-        """The same search in every language."""
+    def address(self, language: str) -> str:
+        """The same search in ``language``."""
         query = f"?{self._search.query}" if self._search.text else ""
-        return [
-            {
-                "code": code,
-                "name": languages.name(code),
-                "url": f"{address(code)}{query}",
-                "current": code == languages.current(),
-                "available": True,
-                "direction": languages.direction(code),
-            }
-            for code in languages.ALL
-        ]
+        return f"{address(language)}{query}"
 
 
 def address(language: str) -> str:

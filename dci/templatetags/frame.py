@@ -6,7 +6,8 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext as _
 
-from dci import formatting, languages
+from dci import formatting
+from dci.readable import choices
 
 register = template.Library()
 LONGEST_TITLE = 70
@@ -48,18 +49,8 @@ def window_title(heading, site_name, site_acronym="") -> str:
 @register.simple_tag(takes_context=True)
 def language_choices(context) -> list[dict]:
     """Return the choices of the language switcher; where there is no page, the home pages."""
-    if page := context.get("page"):
-        return page.language_choices
-    return [
-        {
-            "code": code,
-            "name": languages.name(code),
-            "url": _home(code),
-            "current": code == languages.current(),
-            "direction": languages.direction(code),
-        }
-        for code in languages.ALL
-    ]
+    page = context.get("page")
+    return page.language_choices if page else choices(_home)
 
 
 @register.simple_tag(takes_context=True)
