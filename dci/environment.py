@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SWITCH = dict.fromkeys(("1", "true", "yes", "on"), True)
 SWITCH |= dict.fromkeys(("0", "false", "no", "off"), False)
@@ -53,6 +54,19 @@ class Environment(environ.Env):
                 f"{name} must be a web address such as http://127.0.0.1:5000, not {value}."
             )
         return value
+
+    def contact(self, name: str, default: str) -> str:
+        """A mail address, or the web address of a form, as a link; or nothing."""
+        value = self.str(name, default=default)
+        if not value or value.startswith("https://"):
+            return self.web_address(name, default)
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            raise ImproperlyConfigured(
+                f"{name} must be a mail address, or a web address with https://, not {value}."
+            ) from error
+        return f"mailto:{value}"
 
     def time_zone(self, name: str, default: str) -> str:
         value = self.str(name, default=default)

@@ -17,13 +17,12 @@ from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
 from dci.sitemap import PageSitemap
 
-handler404 = views.not_found
-
 urlpatterns = [
     path("", views.to_language),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security_txt),
     path("llms.txt", llms),
     path(
         "sitemap.xml",

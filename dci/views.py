@@ -1,9 +1,11 @@
 """Views that are not pages, and what all views of the public site have in common."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -11,23 +13,17 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
-from django.views.defaults import page_not_found
 
 from dci import languages
-from dci.browser_policy import strict
 
 
 def for_readers(view: Callable) -> Callable:
     """``view`` for those who read and write nothing: any method but GET and HEAD answers 405.
 
     Also to whoever sends no CSRF token, and outside ATOMIC_REQUESTS, because on SQLite every
-    transaction waits for the writers. Answers travel compressed, and tell browsers to be strict.
+    transaction waits for the writers. Answers travel compressed.
     """
-    answered = strict(gzip_page(view))
-    return transaction.non_atomic_requests(csrf_exempt(require_safe(answered)))
-
-
-not_found = strict(page_not_found)
+    return transaction.non_atomic_requests(csrf_exempt(require_safe(gzip_page(view))))
 
 
 @for_readers
@@ -47,5 +43,20 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@for_readers
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116), if somebody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {(until + timedelta(days=180)).isoformat()}",
+        f"Preferred-Languages: {', '.join(languages.ALL)}",
+        f"Canonical: {request.build_absolute_uri()}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,13 +1,24 @@
-"""What browsers are told about public pages, and not about those of staff."""
+"""What browsers are told about every answer, and how that of staff differs."""
+
+import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
-from tests.factories import ContentFactory, EditorFactory, HomeFactory
+from tests.factories import ContentFactory, DocumentFactory, EditorFactory, HomeFactory
 
 pytestmark = pytest.mark.django_db
 
 PUBLIC = ["/en/", "/fr/search/", "/fr/recherche/", "/es/nada/", "/nada/", "/", "/en/feed.xml"]
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -18,26 +29,78 @@ def test_public_page_loads_nothing_but_files_of_the_site(client, address):
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert "script-src" not in headers["Content-Security-Policy"]
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [*PUBLIC, "/admin/", "/admin/login/", "/admin/nothing/", "/static/dci/favicon.svg"],
+)
+def test_every_answer_keeps_to_itself(settings, address):
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    HomeFactory()
+    response = Client().get(address)
+    headers = response.headers
+    response.close()
+    assert {name: headers[name] for name in EVERYWHERE} == EVERYWHERE
     assert "camera=()" in headers["Permissions-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers.keys() & {"Server", "X-Powered-By"} == set()
+
+
+def test_failure_may_have_the_style_of_its_page_and_no_other(monkeypatch):
+    monkeypatch.setattr("dci.views.get_language_from_request", lambda request: 1 / 0)
+    response = Client(raise_request_exception=False).get("/")
+    assert response.status_code == 500
+    policy = response.headers["Content-Security-Policy"]
+    assert re.search(r"style-src 'self' 'sha256-[\w+/]{43}='; ", policy)
+    assert "ZeroDivision" not in response.content.decode()
+
+
+def test_document_keeps_its_stricter_rules(client):
+    response = client.get(DocumentFactory().url)
+    response.close()
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "style-src 'self'" not in policy
 
 
 def test_uploaded_files_may_be_on_a_host_of_their_own(client, settings):
     HomeFactory()
     settings.MEDIA_URL = "https://files.example/media/"
-    policy = client.get("/en/").headers["Content-Security-Policy"]
-    assert "img-src 'self' https://files.example;" in policy
+    headers = client.get("/en/").headers
+    assert "img-src 'self' https://files.example;" in headers["Content-Security-Policy"]
+    assert headers["Cross-Origin-Embedder-Policy"] == "credentialless"
 
 
-def test_staff_have_the_scripts_and_previews_of_the_admin(client):
+def test_preview_has_the_rules_of_its_page_in_a_frame_of_the_editor(client):
     page = ContentFactory()
     client.force_login(EditorFactory())
-    preview = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
-    for address in (reverse("wagtailadmin_home"), preview):
-        response = client.get(address)
-        assert response.status_code == 200
-        assert "Content-Security-Policy" not in response.headers
+    response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    public = Client().get(page.address("en")).headers["Content-Security-Policy"]
+    assert response.headers["Content-Security-Policy"] == public
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/pages/"])
+def test_admin_is_kept_by_no_cache_and_tells_itself_where_a_form_comes_from(client, address):
+    client.force_login(EditorFactory())
+    headers = client.get(address).headers
+    assert "no-store" in headers["Cache-Control"]
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_form_for_a_password_is_not_taken_for_forged():
+    page, browser = ContentFactory(), Client(enforce_csrf_checks=True)
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="Owl")
+    form = browser.get(page.address("en"))
+    assert form.headers["Referrer-Policy"] == "same-origin"
+    assert "form-action 'self'" in form.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace"])
+def test_public_page_is_only_read(client, method):
+    HomeFactory()
+    assert getattr(client, method)("/en/").status_code == 405
 
 
 def test_pages_travel_compressed(client):
@@ -45,3 +108,17 @@ def test_pages_travel_compressed(client):
     plain, packed = (client.get("/en/", headers={"accept-encoding": e}) for e in ("", "gzip"))
     assert packed.headers["Content-Encoding"] == "gzip"
     assert len(packed.content) < len(plain.content) / 2
+
+
+def test_weaknesses_can_be_told(client, settings):
+    settings.SECURITY_CONTACT = "mailto:safety@site.example"
+    response = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    assert fields["Contact"] == "mailto:safety@site.example"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+00:00", fields["Expires"])
+    assert fields["Canonical"] == "http://testserver/.well-known/security.txt"
+
+
+def test_nobody_is_named_whom_the_operator_has_not_named(client):
+    HomeFactory()
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -127,6 +127,8 @@ def test_the_languages_are_one_variable():
         ("CACHE_URL", "garbage"),
         ("EMAIL_URL", "garbage"),
         ("EMAIL_URL", "smtp://host:port"),
+        ("SECURITY_CONTACT", "nobody"),
+        ("SECURITY_CONTACT", "https://host:port"),
         ("TRANSLATION_SERVICE_URL", "libretranslate.example.org"),
         ("TRANSLATION_SERVICE_URL", "https://host:port"),
     ],
@@ -149,6 +151,21 @@ def test_debug_is_switched_off_by_any_word_for_it(value):
 @pytest.mark.parametrize("value", ["1", "True", "yes", "on"])
 def test_debug_is_switched_on_by_any_word_for_it(value):
     assert read(DEBUG=value)["DEBUG"]
+
+
+@pytest.mark.parametrize(
+    ("value", "link"),
+    [("me@site.example", "mailto:me@site.example"), ("https://site.example/tell", None)],
+)
+def test_contact_is_a_mail_address_or_a_form(value, link):
+    assert read(SECURITY_CONTACT=value)["SECURITY_CONTACT"] == (link or value)
+
+
+def test_production_insists_on_https_for_two_years():
+    settings = read(**PRODUCTION)
+    assert settings["SECURE_HSTS_SECONDS"] == 63_072_000
+    assert settings["SECURE_SSL_REDIRECT"]
+    assert settings["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
 
 
 def test_https_is_recognised_behind_a_proxy():
