@@ -1,7 +1,8 @@
-"""Queries on pages, and the fetching of what their rows point at."""
+"""Queries on pages, their deletion, and the fetching of what their rows point at."""
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import (
     CharField,
     Exists,
@@ -18,6 +19,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from dci import languages
+from dci.search import index
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -30,6 +32,20 @@ class SitePageQuerySet(PageQuerySet):
     def with_privacy(self) -> "SitePageQuerySet":
         """With ``is_private``: whether the page or one above it is for some visitors only."""
         return self.annotate(is_private=_is_private())
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs) -> tuple[int, dict]:
+        """With all that is below; every way of deleting a page ends here.
+
+        Documents that were found on these pages are found on others that show them.
+        """
+        documents = index.documents_found_below(self.values_list("path", flat=True))
+        deleted = super().delete(*args, **kwargs)
+        for document in documents:
+            index.refresh_document(document)
+        return deleted
+
+    delete.alters_data = delete.queryset_only = True
 
     def for_display(self) -> "SitePageQuerySet":
         """With what the page's own template needs beside the page's columns."""

@@ -64,6 +64,15 @@ def refresh_document(pk: int) -> None:
     _write(entry, texts.of_document(document, page.specific, _text_of_file(document)))
 
 
+def documents_found_below(paths: Iterable[str]) -> list[int]:
+    """The keys of the documents that are found on pages at ``paths`` of the tree or below them."""
+    below = models.Q(pk__in=[])
+    for path in paths:
+        below |= models.Q(page__path__startswith=path)
+    found = Entry.objects.filter(below, document__isnull=False)
+    return list(found.values_list("document", flat=True))
+
+
 @transaction.atomic
 def rebuild() -> int:
     """Bring the whole index in step. Returns the number of entries."""

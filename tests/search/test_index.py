@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from dci.search import index
@@ -157,10 +158,25 @@ def test_document_of_a_private_collection_is_not_found(look_for):
     assert look_for("lighthouse").found == []
 
 
-def test_document_of_two_pages_is_found_where_it_still_stands(look_for):
+def deleted_from_above(page):
+    above = ContentFactory(slug="above")
+    page.move(above, pos="last-child")
+    fresh(above).delete()
+
+
+@pytest.mark.parametrize(
+    "taken_away",
+    [
+        lambda page: page.unpublish(),
+        lambda page: DeletePageAction(page).execute(),
+        deleted_from_above,
+    ],
+    ids=["unpublished", "deleted by the admin", "deleted from above"],
+)
+def test_document_of_two_pages_is_found_where_it_still_stands(look_for, taken_away):
     document = DocumentFactory(title="Lighthouse")
     first, second = showing(document, slug="one"), showing(document, slug="two")
-    fresh(first).unpublish()
+    taken_away(fresh(first))
     assert Entry.objects.get(document=document).page_id == second.pk
     assert look_for("lighthouse").found == ["Lighthouse"]
 
