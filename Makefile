@@ -5,7 +5,7 @@ WORKERS ?= 3
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test cover lint shots bench audit environment test-environment
+.PHONY: help run test cover lint shots shots-diff bench audit environment test-environment
 
 help:  # The list of targets
 	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
@@ -13,6 +13,7 @@ help:  # The list of targets
 	@echo "make cover  what the tests reach of the code, measured on SQLite"
 	@echo "make lint   style, templates, Django's checks, missing migrations"
 	@echo "make shots  the pictures in README.md and the guides, anew"
+	@echo "make shots-diff  what has changed on the pages since another version, side by side (REF, or main)"
 	@echo "make bench  how long the translators' work takes: 500 passages, 5,000 pages (DATABASE_URL)"
 	@echo "make audit  the searches of the tests, for minutes; then axe, Lighthouse and others on the public pages (Node, Java)"
 
@@ -37,6 +38,10 @@ lint: test-environment
 
 shots: test-environment
 	@$(PY) -m tests.shots
+
+REF ?= main
+shots-diff: test-environment
+	@$(PY) -m tests.shots.differences $(REF)
 
 # In a database of its own, unless DATABASE_URL names one; there it takes away what it has made.
 bench: environment
