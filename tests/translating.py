@@ -3,6 +3,7 @@
 translate(page)                              everything into French, and published
 edit(page, title_en="About us")              a new English text, published
 states(page)                                 {"title": "outdated", ...}
+target(page, "title")                        what its French lane has for a passage
 """
 
 from dci.translation import lanes
@@ -40,3 +41,9 @@ def states(obj: TranslatedColumns, language: str = "fr") -> dict[str, str]:
     return {
         segment.path.rpartition(".")[2]: segment.state for segment in lanes.segments(obj, language)
     }
+
+
+def target(obj: TranslatedColumns, path: str = "title", language: str = "fr") -> str:
+    """What the lane has for a passage, draft included."""
+    segments = lanes.segments(obj, language)
+    return next(segment.target for segment in segments if segment.path == path)

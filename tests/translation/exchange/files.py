@@ -1,14 +1,18 @@
 """Files as they leave and as they come back.
 
 file = outgoing(page, "po")                     the French lane of a page as a PO file
-changes(file.replace(b"Qui", b"Quoi"))          what it would change
+retyped(file, "po", "Qui", "Quoi")              the same with another translation
+po(page, "title", "Quoi")                       a PO file with one, as somebody writes it by hand
+changes(file)                                   what it would change
 take_back(file, user)                           ... changed
 database()                                      every row of every table
 """
 
 from io import BytesIO
 
+import pytest
 from django.apps import apps
+from openpyxl import load_workbook
 
 from dci.translation.exchange import exporting
 from dci.translation.exchange.comparing import Change, Comparison, compare
@@ -18,7 +22,7 @@ from dci.translation.exchange.taking import Outcome, take
 from dci.translation.exchange.units import lane_file
 from tests.translation.at_the_desk import lane_of, reviewer
 
-EVERY_FORMAT = list(FORMATS)
+every_format = pytest.mark.parametrize("code", FORMATS)
 
 
 def outgoing(obj, code: str = "po", language: str = "fr") -> bytes:
@@ -27,6 +31,27 @@ def outgoing(obj, code: str = "po", language: str = "fr") -> bytes:
 
 def outgoing_all(code: str, language: str = "fr") -> list[tuple[str, bytes]]:
     return list(exporting.files(exporting.all_lanes(language), FORMATS[code]))
+
+
+def retyped(content: bytes, code: str, old: str, new: str) -> bytes:
+    """A file in which a translator has replaced a text of the translation by another."""
+    if code != "xlsx":
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode())
+    book, stream = load_workbook(BytesIO(content)), BytesIO()
+    for [cell] in book.active["B2:B99"]:
+        cell.value = cell.value and cell.value.replace(old, new)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def po(page, path: str, text: str) -> bytes:
+    """The PO file of a page with ``text`` for one passage, as somebody writes it by hand."""
+    before, context, entry = outgoing(page).decode().partition(f'/{path}"\n')
+    source, _msgstr, rest = entry.partition("msgstr ")
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    _old, _empty, others = rest.partition("\n\n")
+    return f'{before}{context}{source}msgstr "{text}"\n\n{others}'.encode()
 
 
 def received(content: bytes, language: str = "fr", name: str = "file") -> list[ReceivedFile]:

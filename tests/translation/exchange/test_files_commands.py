@@ -10,7 +10,7 @@ from dci.translation import lanes
 from tests.factories import ContentFactory, ProjectFactory
 from tests.translating import edit, translate
 from tests.translation.at_the_desk import translator
-from tests.translation.exchange.files import EVERY_FORMAT, database, outgoing
+from tests.translation.exchange.files import database, every_format, outgoing
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def title(page) -> str:
     return lanes.segments(page, "fr")[0].target
 
 
-@pytest.mark.parametrize("code", EVERY_FORMAT)
+@every_format
 def test_page_goes_out_and_comes_back(tmp_path, page, maria, code):
     file = tmp_path / "about"
     said = export(file, "--page", str(page.pk), format=code)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 
-from dci.translation import lanes
+from tests.translating import target
 from tests.translation.at_the_desk import reviewer, signed_in, translator
 from tests.translation.exchange.at_the_files import (
     FILES,
@@ -18,10 +18,6 @@ from tests.translation.exchange.at_the_files import (
 from tests.translation.exchange.files import outgoing
 
 pytestmark = pytest.mark.django_db
-
-
-def target(page, path: str = "title") -> str:
-    return next(one.target for one in lanes.segments(page, "fr") if one.path == path)
 
 
 def changed(page, text: str = "À propos") -> bytes:

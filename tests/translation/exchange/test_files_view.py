@@ -10,16 +10,12 @@ from django.utils import timezone
 from dci.translation import lanes
 from dci.translation.exchange import views
 from tests.factories import ContentFactory
-from tests.translating import edit, states, translate
+from tests.translating import edit, states, target, translate
 from tests.translation.at_the_desk import lane_url
 from tests.translation.exchange.at_the_files import FILES, chosen, preview, send, shown
 from tests.translation.exchange.files import database, outgoing
 
 pytestmark = pytest.mark.django_db
-
-
-def target(page, path: str = "title") -> str:
-    return next(one.target for one in lanes.segments(page, "fr") if one.path == path)
 
 
 def changed(page, text: str = "À propos") -> bytes:

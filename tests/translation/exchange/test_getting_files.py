@@ -14,7 +14,7 @@ from tests.factories import ContentFactory, ImageFactory, ProjectFactory
 from tests.translating import edit, translate
 from tests.translation.at_the_desk import lane_of, lane_url, signed_in, translator
 from tests.translation.exchange.at_the_files import FILES, export, preview
-from tests.translation.exchange.files import EVERY_FORMAT, database, outgoing
+from tests.translation.exchange.files import database, every_format, outgoing
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def names(response) -> list[str]:
 # Getting files
 
 
-@pytest.mark.parametrize("code", EVERY_FORMAT)
+@every_format
 def test_one_lane_is_one_file(client, page, code):
     response = export(client, what="chosen", ids=str(lane_of(page).pk), format=code)
     assert "zip" not in response["Content-Type"]

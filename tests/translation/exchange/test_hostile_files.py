@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from dci.translation.exchange import archive
 from dci.translation.exchange.receiving import LARGEST_UPLOAD, receive
 from dci.translation.exchange.refusal import Refusal
-from tests.translation.exchange.files import EVERY_FORMAT, outgoing, received
+from tests.translation.exchange.files import every_format, outgoing, received
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_rubbish_is_refused_quickly(start):
     assert time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize("code", EVERY_FORMAT)
+@every_format
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
 def test_truncated_file_is_refused_or_says_less(page, code, share):
     whole = outgoing(page, code)

@@ -5,17 +5,12 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from dci.translation import lanes
 from dci.translation.spreadsheets import guarded, unguarded
 from tests.factories import ContentFactory
-from tests.translating import translate
+from tests.translating import target, translate
 from tests.translation.exchange.files import outgoing, take_back
 
 pytestmark = pytest.mark.django_db
-
-
-def target(obj, path: str = "title") -> str:
-    return next(one.target for one in lanes.segments(obj, "fr") if one.path == path)
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''@"])

@@ -9,37 +9,19 @@ from openpyxl import load_workbook
 from dci.translation import lanes
 from dci.translation.review import locks
 from tests.factories import ContentFactory
-from tests.translating import edit, fresh, states
+from tests.translating import edit, fresh, states, target
 from tests.translation.at_the_desk import lane_of, reviewer, translator
-from tests.translation.exchange.files import EVERY_FORMAT, changes, comparison, outgoing, take_back
+from tests.translation.exchange.files import (
+    changes,
+    comparison,
+    every_format,
+    outgoing,
+    po,
+    retyped,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db
-every_format = pytest.mark.parametrize("code", EVERY_FORMAT)
-
-
-def target(obj, path: str = "title") -> str:
-    return next(one.target for one in lanes.segments(obj, "fr") if one.path == path)
-
-
-def retyped(content: bytes, code: str, old: str, new: str) -> bytes:
-    """A file in which a translator has replaced a text of the translation by another."""
-    if code != "xlsx":
-        assert old.encode() in content
-        return content.replace(old.encode(), new.encode())
-    book, stream = load_workbook(BytesIO(content)), BytesIO()
-    for [cell] in book.active["B2:B99"]:
-        cell.value = cell.value and cell.value.replace(old, new)
-    book.save(stream)
-    return stream.getvalue()
-
-
-def po(page, path: str, text: str) -> bytes:
-    """The PO file of a page with ``text`` for one passage, as somebody writes it by hand."""
-    before, context, entry = outgoing(page).decode().partition(f'/{path}"\n')
-    source, _msgstr, rest = entry.partition("msgstr ")
-    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    _old, _empty, others = rest.partition("\n\n")
-    return f'{before}{context}{source}msgstr "{text}"\n\n{others}'.encode()
 
 
 # What becomes of a translation

@@ -1,23 +1,26 @@
 """Markup in a file that comes back: kept, cleaned or refused."""
 
-from io import BytesIO
-
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
-from dci.translation import lanes
 from dci.translation.exchange import markup
 from dci.translation.exchange.refusal import Refusal
 from tests.factories import ContentFactory
-from tests.translating import translate
+from tests.translating import target, translate
 from tests.translation.at_the_desk import reviewer
-from tests.translation.exchange.files import EVERY_FORMAT, changes, database, outgoing, take_back
+from tests.translation.exchange.files import (
+    changes,
+    database,
+    every_format,
+    outgoing,
+    po,
+    retyped,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db
-every_format = pytest.mark.parametrize("code", EVERY_FORMAT)
 
 MARKED = (
     '<p data-block-key="a">H<sub>2</sub>O, <b>every</b> '
@@ -34,31 +37,6 @@ def text_page():
     )
     translate(page)
     return page
-
-
-def target(obj, path: str = "title") -> str:
-    return next(one.target for one in lanes.segments(obj, "fr") if one.path == path)
-
-
-def retyped(content: bytes, code: str, old: str, new: str) -> bytes:
-    """A file in which a translator has replaced a text of the translation by another."""
-    if code != "xlsx":
-        assert old.encode() in content
-        return content.replace(old.encode(), new.encode())
-    book, stream = load_workbook(BytesIO(content)), BytesIO()
-    for [cell] in book.active["B2:B99"]:
-        cell.value = cell.value and cell.value.replace(old, new)
-    book.save(stream)
-    return stream.getvalue()
-
-
-def po(page, path: str, text: str) -> bytes:
-    """The PO file of a page with ``text`` for one passage, as somebody writes it by hand."""
-    before, context, entry = outgoing(page).decode().partition(f'/{path}"\n')
-    source, _msgstr, rest = entry.partition("msgstr ")
-    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    _old, _empty, others = rest.partition("\n\n")
-    return f'{before}{context}{source}msgstr "{text}"\n\n{others}'.encode()
 
 
 @every_format

@@ -1,6 +1,5 @@
 """What nobody has changed in a file changes nothing in the database."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,15 +14,13 @@ from tests.factories import ContentFactory
 from tests.translating import edit, translate
 from tests.translation.at_the_desk import reviewer
 from tests.translation.exchange.files import (
-    EVERY_FORMAT,
     database,
+    every_format,
     outgoing,
     outgoing_all,
     received,
     take_back,
 )
-
-every_format = pytest.mark.parametrize("code", EVERY_FORMAT)
 
 PIECES = [
     "=1+1", "+", "-", "@SUM(A1)", "'", "''=x", '"', "“", "\t", "\n", "\r", "\r\n", "\\", "\\n", " ",

@@ -2,16 +2,10 @@
 
 import pytest
 
-from dci.translation import lanes
-from tests.translating import edit, states, translate
+from tests.translating import edit, states, target, translate
 from tests.translation.at_the_desk import lane_form, reviewer, signed_in, typed
 
 pytestmark = pytest.mark.django_db
-
-
-def target(page, path: str = "title") -> str:
-    segments = lanes.segments(page, "fr")
-    return next(segment.target for segment in segments if segment.path == path)
 
 
 # Two translators in one lane

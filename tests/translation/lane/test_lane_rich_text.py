@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from dci.translation import lanes
 from tests.factories import ContentFactory
-from tests.translating import edit, fresh, translate
+from tests.translating import edit, fresh, target, translate
 from tests.translation.at_the_desk import (
     answer_all,
     lane_form,
@@ -23,11 +23,6 @@ MARKED_TARGET = (
     "H<sub>2</sub>O et <i><b>chaque</b></i> "
     '<a class="x" href="https://x.org/fr?a=1&amp;b=2">enfant</a>'
 )
-
-
-def target(page, path: str = "title") -> str:
-    segments = lanes.segments(page, "fr")
-    return next(segment.target for segment in segments if segment.path == path)
 
 
 def editor_state(client, page, text: str) -> dict:

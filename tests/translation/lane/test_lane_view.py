@@ -14,7 +14,7 @@ from tests.factories import (
     MilestoneFactory,
     ProjectFactory,
 )
-from tests.translating import edit, fresh, states, translate
+from tests.translating import edit, fresh, states, target, translate
 from tests.translation.at_the_desk import (
     answer_all,
     lane_form,
@@ -23,11 +23,6 @@ from tests.translation.at_the_desk import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def target(page, path: str = "title") -> str:
-    segments = lanes.segments(page, "fr")
-    return next(segment.target for segment in segments if segment.path == path)
 
 
 def html(form) -> BeautifulSoup:

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from dci.translation import lanes
 from dci.translation.lane.lines import BASE, TARGET, VALID
 from tests.factories import ContentFactory
-from tests.translating import edit, fresh, states, translate
+from tests.translating import edit, fresh, states, target, translate
 from tests.translation.at_the_desk import (
     lane_form,
     lane_of,
@@ -36,10 +36,6 @@ class Typist:
     def type(self, path: str, text: str, **more):
         fields = {TARGET + path: text, BASE + path: self.form[BASE + path], **more}
         return self.client.post(f"{lane_url(self.page)}segment/", fields)
-
-
-def target(page, path: str = "title") -> str:
-    return next(one.target for one in lanes.segments(page, "fr") if one.path == path)
 
 
 # Keeping

@@ -8,39 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from dci.translation import lanes
 from dci.translation.alignment import MISSING, OUTDATED, VALID
-from tests.factories import ContentFactory, FigureFactory, ProjectFactory
+from tests.factories import ContentFactory
 from tests.translating import edit, fresh, states, translate
+from tests.translation.lanes.about_us import COURT, RIGHTS
 
 pytestmark = pytest.mark.django_db
-
-RIGHTS = '<p data-block-key="a">Every child has rights.</p>'
-COURT = '<p data-block-key="b">Also <b>in</b> court.</p>'
-BODY = [
-    {"type": "heading", "id": "h", "value": "Our work"},
-    {"type": "text", "id": "t", "value": RIGHTS + COURT},
-    {
-        "type": "figures",
-        "id": "f",
-        "value": [
-            {
-                "type": "item",
-                "id": "i",
-                "value": {
-                    "qualifier": "none",
-                    "value": 90,
-                    "label": "organisations",
-                    "year": None,
-                    "source": "",
-                },
-            }
-        ],
-    },
-]
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are", body_en=deepcopy(BODY))
 
 
 def body(page, text: str = RIGHTS + COURT) -> list[dict]:
@@ -158,14 +130,6 @@ def test_revision_holds_no_other_language(page):
 
 
 # Child rows
-
-
-@pytest.fixture
-def project():
-    project = ProjectFactory()
-    FigureFactory(project=project, label_en="girls took part")
-    translate(project)
-    return fresh(project)
 
 
 def figure_rows(project, **columns):

@@ -1,7 +1,5 @@
 """Lanes of pages: who writes what, and who sees it."""
 
-from copy import deepcopy
-
 import pytest
 from django.db.models import QuerySet
 
@@ -9,39 +7,11 @@ from dci.models import ContentPage, SitePage
 from dci.translation import lanes
 from dci.translation.alignment import MISSING, VALID
 from dci.translation.models import Translation
-from tests.factories import ContentFactory, FigureFactory, ProjectFactory
+from tests.factories import ContentFactory
 from tests.translating import edit, fresh, states, translate
+from tests.translation.lanes.about_us import BODY
 
 pytestmark = pytest.mark.django_db
-
-RIGHTS = '<p data-block-key="a">Every child has rights.</p>'
-COURT = '<p data-block-key="b">Also <b>in</b> court.</p>'
-BODY = [
-    {"type": "heading", "id": "h", "value": "Our work"},
-    {"type": "text", "id": "t", "value": RIGHTS + COURT},
-    {
-        "type": "figures",
-        "id": "f",
-        "value": [
-            {
-                "type": "item",
-                "id": "i",
-                "value": {
-                    "qualifier": "none",
-                    "value": 90,
-                    "label": "organisations",
-                    "year": None,
-                    "source": "",
-                },
-            }
-        ],
-    },
-]
-
-
-@pytest.fixture
-def page():
-    return ContentFactory(title_en="About us", introduction_en="Who we are", body_en=deepcopy(BODY))
 
 
 def row(obj) -> dict:
@@ -162,14 +132,6 @@ def test_withdrawing_what_was_never_published_does_nothing(page):
     before = row(page)
     lanes.withdraw(page, "fr")
     assert row(page) == before
-
-
-@pytest.fixture
-def project():
-    project = ProjectFactory()
-    FigureFactory(project=project, label_en="girls took part")
-    translate(project)
-    return fresh(project)
 
 
 # Copies and deletions
