@@ -20,7 +20,7 @@ class SearchPage(Readable):
     """What the frame asks of a page, answered for one that stands in no tree."""
 
     pk = None
-    path = seo_title = search_description = ""
+    path = seo_title = ""
     alternates: list = []  # search engines leave it alone
 
     def __init__(self, request: HttpRequest, search: Search):
@@ -29,6 +29,10 @@ class SearchPage(Readable):
     @property
     def title(self) -> str:
         return _("Search")
+
+    @property
+    def search_description(self) -> str:
+        return _("Search the pages, projects, partners and documents of this site.")
 
     def translated(self, field: str) -> Text:
         """The page's words are the interface's, in every language."""

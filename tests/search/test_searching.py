@@ -104,6 +104,11 @@ def test_no_words_show_the_form_alone(client, look_for):
     assert 'id="found"' not in page.content.decode()
 
 
+def test_page_says_what_it_is_for_in_the_reader_s_language(look_for):
+    [description] = look_for("", "fr").soup.select("meta[name=description]")
+    assert description["content"].startswith("Rechercher dans les pages")
+
+
 def test_switcher_leads_to_the_same_search(look_for):
     ContentFactory(title_en="Guardian")
     links = look_for("guardian").soup.select(".language-switcher a")
