@@ -124,6 +124,8 @@ def application() -> Callable:
     urls.urlpatterns.insert(0, path(FAILING, server_error))
 
     def behind_https(environ, start_response):
+        if "HTTP_ORIGIN" in environ:
+            environ["HTTP_ORIGIN"] = environ["HTTP_ORIGIN"].replace("http:", "https:")
         return application(environ | {"wsgi.url_scheme": "https"}, start_response)
 
     return WhiteNoise(behind_https, root=settings.MEDIA_ROOT, prefix="media", autorefresh=True)

@@ -1,26 +1,23 @@
-"""Starts the starter site and lets each tool look at a page of every kind, in every language.
+"""Puts the starter site up and lets each tool look at a page of every kind, in every language.
 
 The tools are those of `package.json`; they need Node 20 or newer with npm, the checker of the W3C
 also Java. What is found is printed, and the exit status says how many tools found something.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median, quantiles
 
 from tests import chromium
-from tests.processes import printed_until, started
+from tests.production import online
 
-from . import tools
-from .pages import fetched, kinds, searches
+from . import pages, tools
 
 HERE = Path(__file__).parent
-FAILED = HERE.parents[1] / "templates" / "500.html"  # served as it is written
-SETTINGS = {"ENV_FILE": os.devnull, "ADMIN_PASSWORD": "only for the audit", "LOG_LEVEL": "ERROR"}
 
 
 def main() -> int:
@@ -31,19 +28,33 @@ def main() -> int:
         return 1
     chromium.install()
     install()
-    with tempfile.TemporaryDirectory() as folder, started(Path(folder), **SETTINGS) as process:
-        site = re.search(r"Site:  (\S+)/", printed_until(process, "Ctrl+C"))[1]
-        addresses = kinds(site)
-        all_addresses = [*addresses, *searches(site)]
-        files = [*fetched(all_addresses, Path(folder) / "html"), FAILED]
-        found = [
-            report("axe", tools.axe(all_addresses)),
-            report("html-validate", tools.html_validate(files)),
-            report("Nu HTML Checker", tools.nu_html_checker(files)),
-            report("stylelint", tools.stylelint()),
-            report("pa11y", tools.pa11y(all_addresses, Path(folder))),
-            report("Lighthouse", tools.lighthouse(addresses, Path(folder))),
-        ]
+    with tempfile.TemporaryDirectory() as name, online(Path(name)) as site:
+        return look(site.address, Path(name))
+
+
+def look(site: str, folder: Path) -> int:
+    """Let all tools look at all pages of a site. How many of them have found something."""
+    listed, apart = pages.kinds(site), pages.apart(site)
+    addresses = [*listed, *apart, *pages.failures(site)]
+    files = pages.fetched(addresses, folder / "html")
+    sys.stdout.write(f"{len(addresses)} pages\n")
+    found = [
+        report("axe", tools.axe(addresses)),
+        report("html-validate", tools.html_validate(files)),
+        report("Nu HTML Checker", tools.nu_html_checker(files)),
+        report("stylelint", tools.stylelint()),
+        report("pa11y", tools.pa11y(addresses, folder)),
+    ]
+    *_, slow = quantiles(tools.answers([*listed, *apart]), n=20)
+    sys.stdout.write(f"95 of 100 answers take at most {slow:.0f} ms\n")
+    results = tools.lighthouse(listed, folder)
+    results |= tools.lighthouse(apart, folder, "--skip-audits=is-crawlable")
+    found.append(report("Lighthouse", tools.low(results)))
+    for name in next(iter(results.values())):
+        values = [result[name] for result in results.values()]
+        sys.stdout.write(
+            f"    {name}: {min(values):.0f} to {max(values):.0f}, median {median(values):.0f}\n"
+        )
     return sum(found)
 
 
