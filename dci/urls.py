@@ -30,7 +30,8 @@ urlpatterns = [
         {"sitemaps": {"pages": PageSitemap}},
         name="sitemap",
     ),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Documents ask who may read them, and of pictures visitors get the smaller copies.
+    *static(f"{settings.MEDIA_URL}images/", document_root=f"{settings.MEDIA_ROOT}/images"),
     *i18n_patterns(
         path(pgettext_lazy("address", "search/"), search, name="search"),
         path("feed.xml", feed, name="feed"),

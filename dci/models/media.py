@@ -3,17 +3,21 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 
 from dci.choices import DocumentKind, document_languages
 from dci.search import index
 from dci.translation.models import Translatable
+from dci.uploads.fields import PictureField
 
 
 class SiteImage(Translatable, AbstractImage):
     """An image with a description in each language, unless it is only decoration."""
 
+    file = PictureField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     alt = models.CharField(
         _("description"),
         max_length=255,
@@ -53,6 +57,11 @@ class SiteImage(Translatable, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        if self.file._committed:  # else it is an upload, which is still to be stored
+            self.file.close()
 
     @property
     def default_alt_text(self) -> str:
