@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Site
 from wagtail.users.models import UserProfile
 from wagtail_factories.factories import MP_NodeFactory
 
-from dci import languages
+from dci import addresses, languages
 from dci.models import ContentPage, HomePage, SiteDocument, SiteImage, SitePage, SiteSettings
 from network.models import LogoEntry, LogoGroup, NetworkLevel, NetworkMember, NetworkPage
 from partners.models import Organisation, PartnerIndexPage, PartnerPage, Relationship
@@ -189,6 +190,38 @@ class ProjectFactory(PageFactory):
         page = model_class(**kwargs)
         page.regions, page.themes = regions, themes
         return parent.add_child(instance=page)
+
+
+def many_projects(number: int, parent: ProjectIndexPage) -> None:
+    """That many projects below their list, in the time of ten: rows of pages and nothing more.
+
+    No lanes, no history, and the search does not know them.
+    """
+    made = SitePage.objects.bulk_create(_row(parent, n + 1) for n in range(number))
+    for page in made:
+        ProjectPage(sitepage_ptr_id=page.pk, scope="international").save_base(
+            raw=True, force_insert=True
+        )
+    SitePage.objects.filter(pk=parent.pk).update(numchild=number)
+
+
+def _row(parent: SitePage, place: int) -> SitePage:
+    slug = f"one-of-many-{place}"
+    return SitePage(
+        title_en=f"One of many projects, number {place}",
+        draft_title=slug,
+        slug=slug,
+        url_path=f"{parent.url_path}{slug}/",
+        path=SitePage._get_path(parent.path, parent.depth + 1, place),
+        depth=parent.depth + 1,
+        content_type=ContentType.objects.get_for_model(ProjectPage),
+        locale_id=parent.locale_id,
+        **{languages.column("slug", code): slug for code in languages.TARGETS},
+        **{
+            path: f"{getattr(parent, path)}{slug}/"
+            for path in map(addresses.path_column, languages.TARGETS)
+        },
+    )
 
 
 class RoleFactory(DjangoModelFactory):

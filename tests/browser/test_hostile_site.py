@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from network.models import LogoEntry
 from projects.listing import PER_PAGE
@@ -18,6 +19,7 @@ from tests.factories import (
     RegionFactory,
     RoleFactory,
     SettingsFactory,
+    many_projects,
 )
 
 HERE = Path(__file__).parent
@@ -61,15 +63,23 @@ def test_forty_figures_fit(faults):
     assert faults(project) == []
 
 
-def test_no_project_at_all(faults):
-    assert faults(ProjectIndexFactory()) == []
-
-
-def test_more_projects_than_a_page_of_the_list_holds(faults):
+def test_no_project_at_all(faults, page):
     index = ProjectIndexFactory()
-    for _ in range(2 * PER_PAGE + 1):
-        ProjectFactory(parent=index)
+    assert faults(index.get_parent().specific) == []
     assert faults(index) == []
+    assert page.locator(".empty").is_visible()
+
+
+def test_two_hundred_projects(faults, page):
+    index = ProjectIndexFactory()
+    many_projects(200, index)
+    assert faults(index.get_parent().specific) == []
+    assert faults(index) == []
+    page.goto(f"{index.address('en')}?page={200 // PER_PAGE}")
+    assert page.locator(".project-card").count() == PER_PAGE
+    assert page.get_by_role("link", name="Next page").count() == 0
+    page.locator(".project-card a").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("One of many projects, number 99")
 
 
 def test_partner_of_whom_nothing_is_known(faults):
