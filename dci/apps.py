@@ -7,7 +7,10 @@ class DciConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self):
+        from dci import admin_start
+
         post_migrate.connect(fill_addresses, sender=self)
+        admin_start.install()
 
 
 def fill_addresses(**kwargs) -> None:

@@ -23,6 +23,23 @@ UNUSED = (
 )
 PERMISSIONS = ", ".join(f"{ability}=()" for ability in UNUSED)
 
+# What an answer loads and where it leads. JSON-LD is data, for which no rule asks.
+PUBLIC = {
+    "default-src": "'none'",
+    "img-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",  # tools that judge a page read robots.txt from within it
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+STAFF = PUBLIC | {
+    "script-src": "'self'",
+    "img-src": "'self' blob:",  # an image that is being uploaded
+    "style-src-elem": "'self' 'unsafe-inline'",  # the editor of rich text brings its own
+    "frame-src": "'self'",  # previews
+}
+
 
 class BrowserPolicyMiddleware:
     """Stands first: files, redirects and errors pass through it too.
@@ -40,19 +57,18 @@ class BrowserPolicyMiddleware:
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Embedder-Policy", embedder_policy())
-        if is_for_staff(request) or "CSRF_COOKIE" in request.META:
+        is_for_staff = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if is_for_staff or "CSRF_COOKIE" in request.META:
             # A form that is posted says where it comes from, or it would be refused as forged.
             headers["Referrer-Policy"] = "same-origin"
-        if is_for_staff(request):
-            if CONTENT in headers:  # a preview, made as the page is for readers
-                headers[CONTENT] = content_policy(response)
-        elif not is_for_developers(response):
-            headers.setdefault(CONTENT, content_policy(response))
+        if is_for_developers(response):
+            return response
+        if is_for_staff:  # of a preview, the page has been given its rules already
+            rules = PUBLIC if CONTENT in headers else STAFF
+            headers[CONTENT] = content_policy(response, rules)
+        else:
+            headers.setdefault(CONTENT, content_policy(response, PUBLIC))
         return response
-
-
-def is_for_staff(request: HttpRequest) -> bool:
-    return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
 def is_for_developers(response: HttpResponse) -> bool:
@@ -60,24 +76,15 @@ def is_for_developers(response: HttpResponse) -> bool:
     return settings.DEBUG and response.status_code in (404, 500)
 
 
-def content_policy(response: HttpResponse) -> str:
-    """The rules for what an answer loads, where it leads, and whose frame it may stand in.
-
-    JSON-LD is data, for which no rule asks.
-    """
-    frames = "'self'" if response.headers["X-Frame-Options"] == "SAMEORIGIN" else "'none'"
-    inside = f" {style_of_failure()}" if response.status_code == 500 else ""
-    rules = [
-        "default-src 'none'",
-        f"img-src 'self'{media_elsewhere()}",
-        f"style-src 'self'{inside}",
-        "font-src 'self'",
-        "connect-src 'self'",  # tools that judge a page read robots.txt from within it
-        "form-action 'self'",
-        f"frame-ancestors {frames}",
-        "base-uri 'none'",
-    ]
-    return "; ".join(rules)
+def content_policy(response: HttpResponse, rules: dict[str, str]) -> str:
+    """``rules`` as the header says them, with what depends on the answer and the settings."""
+    own_frames = response.headers["X-Frame-Options"] == "SAMEORIGIN"
+    more = {
+        "img-src": media_elsewhere(),
+        "style-src": f" {style_of_failure()}" if response.status_code == 500 else "",
+    }
+    rules = rules | {"frame-ancestors": "'self'" if own_frames else "'none'"}
+    return "; ".join(f"{what} {where}{more.get(what, '')}" for what, where in rules.items())
 
 
 def embedder_policy() -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, expect, sync_playwright
 
 from tests import chromium
 from tests.factories import EditorFactory
@@ -38,7 +38,7 @@ def browser():
 def open_tab(browser, live_server):
     """``open_tab(viewport=..., java_script_enabled=False)``: a fresh tab on the live site.
 
-    An error in its scripts or a request to another host fails the test.
+    An error in its scripts, a request to another host and what the policy forbids fail the test.
     """
     contexts, faults = [], []
 
@@ -46,6 +46,7 @@ def open_tab(browser, live_server):
         context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
         context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("console", lambda message: faults.extend(forbidden(message)))
         context.on("request", lambda request: faults.extend(foreign(request.url, live_server.url)))
         contexts.append(context)
         return context.new_page()
@@ -91,6 +92,15 @@ def moderator(language: str):
     person = EditorFactory(is_superuser=False, is_staff=False, language=language)
     person.groups.add(Group.objects.get(name="Moderators"))
     return person
+
+
+def forbidden(message: ConsoleMessage) -> list[str]:
+    """What the browser says of something that the policy of the page does not let it do.
+
+    Jcrop, with which Wagtail crops images, tries whether touch events exist with such a thing.
+    """
+    is_probe = "/jquery.Jcrop." in message.location["url"]
+    return [message.text] if "Content Security Policy" in message.text and not is_probe else []
 
 
 def foreign(url: str, site: str) -> list[str]:

@@ -12,6 +12,7 @@ from tests.factories import ContentFactory, DocumentFactory, EditorFactory, Home
 pytestmark = pytest.mark.django_db
 
 PUBLIC = ["/en/", "/fr/search/", "/fr/recherche/", "/es/nada/", "/nada/", "/", "/en/feed.xml"]
+POLICY = "Content-Security-Policy"
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -25,10 +26,10 @@ EVERYWHERE = {
 def test_public_page_loads_nothing_but_files_of_the_site(client, address):
     HomeFactory()
     headers = client.get(address).headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; img-src 'self';")
-    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert "script-src" not in headers["Content-Security-Policy"]
+    assert headers[POLICY].startswith("default-src 'none'; img-src 'self';")
+    assert "frame-ancestors 'none'" in headers[POLICY]
+    assert "unsafe" not in headers[POLICY]
+    assert "script-src" not in headers[POLICY]
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
@@ -51,7 +52,7 @@ def test_failure_may_have_the_style_of_its_page_and_no_other(monkeypatch):
     monkeypatch.setattr("dci.views.get_language_from_request", lambda request: 1 / 0)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
-    policy = response.headers["Content-Security-Policy"]
+    policy = response.headers[POLICY]
     assert re.search(r"style-src 'self' 'sha256-[\w+/]{43}='; ", policy)
     assert "ZeroDivision" not in response.content.decode()
 
@@ -59,7 +60,7 @@ def test_failure_may_have_the_style_of_its_page_and_no_other(monkeypatch):
 def test_document_keeps_its_stricter_rules(client):
     response = client.get(DocumentFactory().url)
     response.close()
-    policy = response.headers["Content-Security-Policy"]
+    policy = response.headers[POLICY]
     assert policy.startswith("default-src 'none'")
     assert "style-src 'self'" not in policy
 
@@ -68,7 +69,7 @@ def test_uploaded_files_may_be_on_a_host_of_their_own(client, settings):
     HomeFactory()
     settings.MEDIA_URL = "https://files.example/media/"
     headers = client.get("/en/").headers
-    assert "img-src 'self' https://files.example;" in headers["Content-Security-Policy"]
+    assert "img-src 'self' https://files.example;" in headers[POLICY]
     assert headers["Cross-Origin-Embedder-Policy"] == "credentialless"
 
 
@@ -76,9 +77,19 @@ def test_preview_has_the_rules_of_its_page_in_a_frame_of_the_editor(client):
     page = ContentFactory()
     client.force_login(EditorFactory())
     response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
-    public = Client().get(page.address("en")).headers["Content-Security-Policy"]
-    assert response.headers["Content-Security-Policy"] == public
+    public = Client().get(page.address("en")).headers[POLICY]
+    assert response.headers[POLICY] == public
     assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/admin/pages/add/dci/homepage/1/", "/admin/login/"])
+def test_admin_runs_files_of_the_site_and_no_script_inside_a_page(client, address):
+    client.force_login(EditorFactory())
+    response = client.get(address, follow=True)
+    policy = dict(rule.split(" ", 1) for rule in response.headers[POLICY].split("; "))
+    assert (policy["default-src"], policy["script-src"]) == ("'none'", "'self'")
+    assert re.findall(r"<script(?![^>]*(?: src=|json))", response.content.decode()) == []
+    assert "https:" not in response.headers[POLICY]
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/pages/"])
@@ -94,7 +105,7 @@ def test_form_for_a_password_is_not_taken_for_forged():
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="Owl")
     form = browser.get(page.address("en"))
     assert form.headers["Referrer-Policy"] == "same-origin"
-    assert "form-action 'self'" in form.headers["Content-Security-Policy"]
+    assert "form-action 'self'" in form.headers[POLICY]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace"])
