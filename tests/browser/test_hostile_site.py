@@ -67,7 +67,7 @@ def test_no_project_at_all(faults, page):
     index = ProjectIndexFactory()
     assert faults(index.get_parent().specific) == []
     assert faults(index) == []
-    assert page.locator(".empty").is_visible()
+    expect(page.locator("main")).to_contain_text("No project has been published yet.")
 
 
 def test_two_hundred_projects(faults, page):
