@@ -119,7 +119,11 @@ def _lighthouse(address: str, folder: Path, *options: str) -> dict[str, float]:
     flags = " ".join(["--headless=new", *chromium.arguments(), "--disable-background-networking"])
     ours = ["--quiet", f"--chrome-flags={flags}", "--output=json", f"--output-path={output}"]
     command = [MODULES / ".bin" / "lighthouse", address, *ours, *options]
-    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": chromium.path()})
+    for _ in range(3):  # now and then it records nothing, and asks to be run again
+        done = subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium.path()})
+        if not done.returncode:
+            break
+    done.check_returncode()
     result = json.loads(output.read_text())
     scores = {name: round(100 * (result["categories"][name]["score"] or 0)) for name in SCORES}
     metrics = result["audits"]["metrics"]["details"]["items"][0]
