@@ -1,16 +1,23 @@
 """The register of organisations in the admin."""
 
+from operator import attrgetter
+
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from dci import languages
+from dci.editing.page_lists import ExportMixin
 
-from .models import Organisation
+from .models import Organisation, Relationship
 
 NAMES = [
     languages.column(field, code)
@@ -63,13 +70,53 @@ class OrganisationChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = OrganisationChooseResultsView
 
 
+EXPORTED = [
+    *(
+        (format_lazy("{} ({})", name, code), attrgetter(languages.column(field, code)))
+        for field, name in [("name", _("name")), ("acronym", _("acronym"))]
+        for code in languages.ALL
+    ),
+    (_("former name"), attrgetter(languages.column("former_name", languages.SOURCE))),
+    (_("kind"), Organisation.get_kind_display),
+    (_("country"), attrgetter("country.name")),
+    (_("website"), attrgetter("website")),
+    (_("relationships"), lambda organisation: "; ".join(map(str, organisation.shown))),
+    (_("used"), attrgetter("usage_count")),
+]
+
+
+def _usage(organisation: Organisation) -> str:
+    return reverse("wagtailsnippets_partners_organisation:usage", args=[organisation.pk])
+
+
+class OrganisationListView(ExportMixin, IndexView):
+    """With how many pages and other things show each organisation."""
+
+    exported = EXPORTED
+
+    def get_base_queryset(self) -> QuerySet:
+        used = ReferenceIndex.usage_count_subquery(Organisation)
+        relationships = Prefetch(
+            "relationships", Relationship.objects.select_related("other"), to_attr="shown"
+        )
+        organisations = super().get_base_queryset().annotate(usage_count=used)
+        return organisations.prefetch_related(relationships)
+
+
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     icon = "group"
     menu_label = _("Organisations")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["__str__", "kind", "country"]
-    list_filter = ["kind"]
+    index_view_class = OrganisationListView
+    list_display = [
+        "__str__",
+        "kind",
+        "country",
+        TitleColumn("usage_count", label=_("Used"), sort_key="usage_count", get_url=_usage),
+    ]
+    list_filter = ["kind", "country"]
+    export_filename = "organisations"
     search_fields = NAMES
     chooser_viewset_class = OrganisationChooserViewSet

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm
@@ -21,30 +20,16 @@ from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, Wo
 from wagtail.models import TaskState
 
 from dci import languages
+from dci.editing.page_lists import SourceOrderMixin, languages_column
 from dci.models import SitePage
-from dci.translation.desk.page_states import (
-    LanguagesColumn,
-    PageTableWithLanguages,
-    with_languages,
-)
+from dci.translation.desk.page_states import PageTableWithLanguages, with_languages
 from dci.translation.source.views import TellsOfTranslations
 
 
-class SourceIndexView(ExplorableIndexView):
-    """Sorts pages by the titles that it shows, which are those of the source language.
+class SourceIndexView(SourceOrderMixin, ExplorableIndexView):
+    """The page explorer, which tells of each page how far its translations are."""
 
-    Tells of each page how far its translations are.
-    """
-
-    table_class = PageTableWithLanguages
-    base_columns = [
-        *ExplorableIndexView.base_columns,
-        LanguagesColumn("translations", label=gettext_lazy("Translations"), width="12%"),
-    ]
-
-    def order_queryset(self, queryset):
-        with languages.source_language():
-            return super().order_queryset(queryset)
+    base_columns = [*ExplorableIndexView.base_columns, languages_column()]
 
     def get_side_panels(self):
         return with_languages(super().get_side_panels(), self.parent_page, self.request)

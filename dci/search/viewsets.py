@@ -1,5 +1,7 @@
 """Promoted results and searches without a result, in the admin."""
 
+from operator import attrgetter
+
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -9,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dci import languages
+from dci.editing.page_lists import ExportMixin
 
 from .models import Promotion, UnansweredQuery
 
@@ -25,7 +28,7 @@ class PromotionViewSet(SnippetViewSet):
     list_filter = ["language"]
 
 
-class UnansweredReport(ReportView):
+class UnansweredReport(ExportMixin, ReportView):
     """What readers looked for in the last three months and did not find, most often first."""
 
     model = UnansweredQuery
@@ -43,7 +46,12 @@ class UnansweredReport(ReportView):
         Column("times", label=_("Times"), sort_key="times"),
         Column("last_asked", label=_("Last on"), sort_key="last_asked"),
     ]
-    list_export = ["words", "language", "times", "last_asked"]
+    exported = [
+        (_("words"), attrgetter("words")),
+        (_("language"), lambda row: languages.name(row.language)),
+        (_("times"), attrgetter("times")),
+        (_("last on"), attrgetter("last_asked")),
+    ]
 
 
 class UnansweredMenuItem(MenuItem):

@@ -1,7 +1,11 @@
 """The register of organisations, as staff see it."""
 
+import csv
+from io import StringIO
+
 import pytest
-from django.urls import reverse
+from bs4 import BeautifulSoup
+from django.urls import reverse, reverse_lazy
 
 from partners.logos import optical_size
 from partners.models import Organisation
@@ -136,3 +140,25 @@ def test_logos_fit_into_a_cell_of_the_wall(width, height):
 def test_logo_keeps_its_shape():
     organisation = OrganisationFactory(logo=ImageFactory(file__width=300, file__height=150))
     assert (organisation.logo_width, organisation.logo_height) == (106, 53)
+
+
+LIST = reverse_lazy("wagtailsnippets_partners_organisation:list")
+
+
+def test_register_tells_how_often_each_organisation_is_shown(editor, acpf):
+    PartnerFactory(organisation=acpf)
+    RoleFactory(organisation=acpf)
+    page = BeautifulSoup(editor.get(LIST).content, "html.parser")
+    usage = reverse("wagtailsnippets_partners_organisation:usage", args=[acpf.pk])
+    assert page.select_one(f'td a[href="{usage}"]').get_text(strip=True) == "2"
+
+
+def test_register_goes_into_a_spreadsheet(editor, acpf):
+    acpf.website = "=cmd"
+    acpf.save()
+    RelationshipFactory(organisation=acpf, kind="member")
+    answer = b"".join(editor.get(LIST, {"export": "csv", "q": "acpf"})).decode()
+    [row] = csv.DictReader(StringIO(answer))
+    assert row["Name (fr)"] == "Forum sur les politiques de l'enfance"
+    assert row["Relationships"] == "member – Defence for Children International"
+    assert row["Website"] == "'=cmd"
