@@ -83,7 +83,7 @@ def test_list_goes_into_a_spreadsheet_in_the_language_of_the_admin(projects, cli
     answer = client.get(LIST, {"export": "csv"})
     rows = list(csv.DictReader(StringIO(b"".join(answer).decode())))
     assert [row["Titre"] for row in rows] == ["Defence for Girls", "Global Study"]
-    assert (rows[0]["Début"], rows[0]["État"]) == ("2013", "terminé")
+    assert (rows[0]["Début"], rows[0]["État"]) == ("2013", "achevé")
     assert rows[1]["Sigle"] == "'=1+1"
 
 
