@@ -8,9 +8,11 @@ class DciConfig(AppConfig):
 
     def ready(self):
         from dci import admin_start
+        from dci.signing_in import history
 
         post_migrate.connect(fill_addresses, sender=self)
         admin_start.install()
+        history.connect()
 
 
 def fill_addresses(**kwargs) -> None:

@@ -1,6 +1,7 @@
 """Settings, all from the environment (`.env.example` explains each); the defaults fit a laptop."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "dci",
     "dci.translation",
     "dci.search",
+    "dci.upkeep",
     "partners",
     "projects",
     "network",
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django.contrib.auth",
+    "axes",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -95,11 +98,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dci.signing_in.expiry.ExpiryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "dci.busy.BusyMiddleware",
     "dci.out_of_range.OutOfRangeMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "dci.urls"
@@ -204,17 +209,43 @@ TRANSLATION_SERVICE_URL = env.web_address("TRANSLATION_SERVICE_URL", default="")
 TRANSLATION_SERVICE_KEY = env.str("TRANSLATION_SERVICE_KEY", default="")
 
 
-# People, mail and messages
+# Signing in (dci/signing_in)
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in {
-        "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
+        "django.contrib.auth.password_validation.MinimumLengthValidator": {"min_length": 15},
+        "django.contrib.auth.password_validation.CommonPasswordValidator": {},
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator": {},
+        "dci.signing_in.passwords.GuessableValidator": {},
     }.items()
 ]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # those of before, until they sign in
+]
+PASSWORD_RESET_TIMEOUT = 3600
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # Wagtail's history has it, without addresses
+AXES_CLIENT_IP_CALLABLE = "dci.signing_in.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "dci.signing_in.throttle.too_many"
+SESSION_COOKIE_AGE = 60 * env.number("SESSION_MINUTES", default=12 * 60)
+SESSION_IDLE = 60 * env.number("SESSION_IDLE_MINUTES", default=60)
+if not DEBUG:  # cookies that no neighbour below the same domain can set
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+
+
+# Mail and messages
+
 vars().update(env.mail("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost"))
 MAIL_BACKEND, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "dci.mail.AfterCommitBackend"
 EMAIL_TIMEOUT = 10  # seconds, or somebody's save would wait for a mail server that hangs
@@ -231,6 +262,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": []},  # the root's handler is enough
+        "axes": {"level": "ERROR"},  # it would name people and where they are
         "django_tasks": {"level": "WARNING"},  # else five lines for every row saved
         "wagtail": {"level": "WARNING"},  # its own history keeps what it would tell
     },
@@ -243,6 +275,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page has thousands of form fiel
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT", default="")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=0 if DEBUG else 2 * 365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0

@@ -9,11 +9,13 @@ from dci import admin_start
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
+from dci.signing_in import history
 from dci.specimen.views import specimen
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
 hooks.register("insert_global_admin_js", admin_start.script)
+hooks.register("register_log_actions", history.register)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # in place of Wagtail's, so after them
 

@@ -1,0 +1,39 @@
+"""How long a session lasts: an hour without doing anything, and a day's work in all."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+BEGUN, ACTIVE = "begun", "active"  # in the session: seconds since 1970
+BY_ITSELF = ("/editing-sessions/", "/presence/")  # what an open tab asks though nobody is there
+NOTED_EVERY = 60  # seconds, so that not every request writes the session
+
+
+class ExpiryMiddleware:
+    """Ends a session that is too old before anything of the admin is answered.
+
+    Whoever was asked to sign in again comes back to the same page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_for_staff = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if is_for_staff and request.user.is_authenticated:
+            self.look_at_the_clock(request)
+        return self.get_response(request)
+
+    def look_at_the_clock(self, request: HttpRequest) -> None:
+        session, now = request.session, time.time()
+        begun, active = session.get(BEGUN, now), session.get(ACTIVE, now)
+        if now - begun > settings.SESSION_COOKIE_AGE or now - active > settings.SESSION_IDLE:
+            logout(request)
+        elif BEGUN not in session:
+            session[BEGUN] = session[ACTIVE] = now
+        elif now - active > NOTED_EVERY and not any(part in request.path for part in BY_ITSELF):
+            session[ACTIVE] = now
