@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 
-from dci import languages
+from dci import languages, letters
 
 from ..models import Translation, owner_lock
-from ..review import letters
 from ..roles import may_publish, may_translate
 from .filters import ME
 from .listing import desk_url, lane_url
@@ -40,7 +39,11 @@ def assign(keys: list[int], person, by) -> Outcome:
             _hand_over(lane, person, by, outcome)
     if person != by and outcome.changed and letters.wants(person):
         letters.write(
-            person, "assigned", by=by, lanes=_for_mail(outcome.changed), desk=desk_url(assignee=ME)
+            person,
+            "translation/mails/assigned.txt",
+            by=by,
+            lanes=_for_mail(outcome.changed),
+            desk=desk_url(assignee=ME),
         )
     return outcome
 

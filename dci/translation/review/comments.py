@@ -9,12 +9,11 @@ from django.utils import timezone
 from wagtail.models import AbstractPage
 from wagtail.permissions import policy_registry
 
-from dci import languages
+from dci import languages, letters
 
 from ..desk import people
 from ..models import Comment, Translatable, Translation
 from ..roles import may_translate
-from . import letters
 
 AUTHOR, TRANSLATORS = Comment.Audience.AUTHOR, Comment.Audience.TRANSLATORS
 
@@ -81,7 +80,10 @@ def add(lane: Translation, path: str, text: str, audience: str, user) -> Comment
     for person in told - {user}:
         if letters.wants(person, "updated_comments_notifications"):
             letters.write(
-                person, "comment", comment=comment, language=languages.name(lane.language)
+                person,
+                "translation/mails/comment.txt",
+                comment=comment,
+                language=languages.name(lane.language),
             )
     return comment
 

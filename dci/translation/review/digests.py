@@ -9,12 +9,11 @@ from django.contrib.auth.models import Permission
 from django.db import models, transaction
 from django.db.models import Q
 
-from dci import languages
+from dci import languages, letters
 
 from ..desk import desk_url, lane_url
 from ..models import DigestPreference, State, Translation
 from ..roles import languages_of
-from . import letters
 
 DAY = timedelta(days=1)
 PERIODS = {
@@ -71,7 +70,9 @@ def send_to(user, now: datetime) -> bool:
         _note(wish, now)
     try:
         words = sum(part.words for part in parts)
-        letters.write(user, "digest", parts=parts, words=words, desk_url=desk_url())
+        letters.write(
+            user, "translation/mails/digest.txt", parts=parts, words=words, desk_url=desk_url()
+        )
     except Exception:
         _note(wish, before)
         raise

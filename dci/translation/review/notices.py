@@ -16,11 +16,10 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from dci import languages
+from dci import languages, letters
 
 from ..desk import lane_url
 from ..models import Translation
-from . import letters
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +48,7 @@ class OfLanes:
 
     def _write(self, person, words: dict) -> bool:
         try:
-            letters.write(person, self.letter, **words)
+            letters.write(person, f"translation/mails/{self.letter}.txt", **words)
         except Exception:  # whatever a mail server can do wrong, the review goes on
             logger.exception("A mail to %s could not be sent", person)
             return False

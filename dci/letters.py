@@ -1,4 +1,4 @@
-"""Mails to the people of a translation, each in the language of their admin."""
+"""Mails to staff, each in the language of their admin."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,14 +13,14 @@ def wants(user, preference: str = "") -> bool:
     return may and (not preference or getattr(UserProfile.get_for_user(user), preference))
 
 
-def write(user, letter: str, **context) -> None:
-    """Send ``translation/mails/<letter>.txt``, whose first line is the subject.
+def write(user, template: str, **context) -> None:
+    """Send what ``template`` says, whose first line is the subject.
 
     In a request it leaves after the commit (``dci.mail``); else the mail server's errors are
     raised.
     """
     with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
         context |= {"user": user, "base_url": settings.WAGTAILADMIN_BASE_URL}
-        text = render_to_string(f"translation/mails/{letter}.txt", context)
+        text = render_to_string(template, context)
     subject, _newline, message = text.strip().partition("\n")
     send_mail(" ".join(subject.split()), message.strip() + "\n", [user.email])

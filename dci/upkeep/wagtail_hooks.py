@@ -1,0 +1,45 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.permissions import policy_registry
+
+from dci.models import SitePage
+
+from .models import LOOKED_AT, Upkeep
+from .panel import UpkeepPanel
+from .views import QUEUE, UpkeepQueue, upkeep_url, urls
+
+hooks.register("register_admin_urls", lambda: urls)
+
+
+class QueueMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        policy = policy_registry.get_by_type(SitePage)
+        return policy.user_has_any_permission(request.user, UpkeepQueue.any_permission_required)
+
+
+@hooks.register("register_reports_menu_item")
+def register_queue():
+    return QueueMenuItem(
+        UpkeepQueue.page_title, reverse(QUEUE), name=QUEUE, icon_name="calendar-check", order=50
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def register_button(page, user, view_name, next_url=None):
+    if view_name == "edit" and page.permissions_for_user(user).can_edit():
+        yield Button(_("Upkeep"), upkeep_url(page), icon_name="calendar-check", priority=75)
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request, panels):
+    if Upkeep.objects.due().of(request.user).exists():
+        panels.append(UpkeepPanel())
+
+
+@hooks.register("register_log_actions")
+def register_log_action(actions):
+    label, message = _("Look at again"), _("Looked at: all is right")
+    actions.register_action(LOOKED_AT, label, message)
