@@ -91,10 +91,11 @@ def test_next_page_keeps_the_search(look_for):
 
 
 def test_nothing_found_says_so_and_what_to_do(look_for):
-    ContentFactory()
+    page = ContentFactory(show_in_menus=True)
     answer = look_for("zzzz", "es", type="page")
     assert answer.heading.startswith("0 resultados")
     assert answer.soup.select_one("main a[href='?q=zzzz']")
+    assert answer.soup.select_one(f"main nav a[href='{page.address('es')}']")
 
 
 def test_no_words_show_the_form_alone(client, look_for):
