@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from lxml import html
 
 from partners.models import PartnerIndexPage, PartnerPage
 from tests.factories import (
@@ -58,3 +59,11 @@ def test_partner_page_names_the_projects_it_has_a_role_in(client):
     RoleFactory.create_batch(2, project=project, organisation=page.organisation)
     html = client.get(page.get_url()).content.decode()
     assert html.count("Defence for Girls") == 1
+
+
+def test_name_that_is_an_acronym_is_not_said_twice(client):
+    for acronym in ("UNICEF", "ACPF"):
+        organisation = OrganisationFactory(acronym_en=acronym)
+        PartnerFactory(title_en=acronym.replace("ACPF", "A forum"), organisation=organisation)
+    notes = html.document_fromstring(client.get("/en/partners/").content).xpath("//li/p/text()")
+    assert notes == ["ACPF"]
