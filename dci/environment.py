@@ -55,6 +55,16 @@ class Environment(environ.Env):
             )
         return value
 
+    def place(self, name: str, default: str) -> str:
+        """Where a program of the same machine or network listens: a socket's path, or host:port."""
+        value = self.str(name, default=default)
+        host, _colon, port = value.rpartition(":")
+        if value and not value.startswith("/") and not (host and port.isdecimal()):
+            raise ImproperlyConfigured(
+                f"{name} must be a path such as /run/clamav/clamd.ctl or host:port, not {value}."
+            )
+        return value
+
     def contact(self, name: str, default: str) -> str:
         """A mail address, or the web address of a form, as a link; or nothing."""
         value = self.str(name, default=default)

@@ -274,6 +274,7 @@ LOGGING = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page has thousands of form fields
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT", default="")
+CLAMAV = env.place("CLAMAV", default="")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = not DEBUG

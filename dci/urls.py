@@ -16,10 +16,12 @@ from dci.sharing.feed import feed
 from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
 from dci.sitemap import PageSitemap
+from dci.uploads.serving import document
 
 urlpatterns = [
     path("", views.to_language),
     path("admin/", include(admin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
     path("documents/", include(document_urls)),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),

@@ -1,5 +1,6 @@
 """Images, which say in each language what they show, and documents, which have one language."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -9,6 +10,7 @@ from wagtail.search.index import AutocompleteField, FilterField, SearchField
 from dci.choices import DocumentKind, document_languages
 from dci.search import index
 from dci.translation.models import Translatable
+from dci.uploads import documents, pdf, serving, virus
 from dci.uploads.fields import PictureField
 
 
@@ -98,6 +100,32 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = Document._meta.permissions
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.file or self.file._committed:
+            return
+        content = self._content()
+        try:
+            virus.check(content)
+            documents.check(content, self.file_extension.lower())
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
+
+    def _set_document_file_metadata(self) -> None:
+        super()._set_document_file_metadata()
+        if self.file._committed:  # else it is an upload, which is still to be stored
+            self.file.close()
+
+    def _content(self) -> bytes:
+        with self.open_file() as file:
+            return file.read()
+
+    @property
+    def pdf_findings(self) -> list[pdf.Finding]:
+        """How well everybody can read it, if it is a PDF."""
+        is_there = self.content_type == serving.SHOWN and self.file.storage.exists(self.file.name)
+        return pdf.findings(self._content(), self.language) if is_there else []
 
     def save(self, **kwargs) -> None:
         super().save(**kwargs)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from . import pictures
+from . import pictures, virus
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -32,7 +32,9 @@ class PictureFormField(WagtailImageFormField):
         if isinstance(data, UploadedFile):
             self.check_image_file_size(data)
             data.seek(0)
-            _replace(data, pictures.clean(data.read()))
+            content = data.read()
+            virus.check(content)
+            _replace(data, pictures.clean(content))
         return super().to_python(data)
 
 

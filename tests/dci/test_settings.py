@@ -131,6 +131,8 @@ def test_the_languages_are_one_variable():
         ("SECURITY_CONTACT", "https://host:port"),
         ("TRANSLATION_SERVICE_URL", "libretranslate.example.org"),
         ("TRANSLATION_SERVICE_URL", "https://host:port"),
+        ("CLAMAV", "clamd"),
+        ("CLAMAV", "host:port"),
     ],
 )
 def test_an_unknown_value_is_explained(name, value):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dci import limited_process
 from dci.search import pdf_text
 
 SAMPLES = Path(pdf_text.__file__).parents[1] / "starter/files/documents"
@@ -23,6 +24,6 @@ def test_damaged_file_has_no_text(content):
 
 
 def test_file_that_keeps_its_reader_busy_is_given_up(monkeypatch):
-    monkeypatch.setattr(pdf_text, "PATIENCE", 0.01)
+    monkeypatch.setattr(limited_process, "PATIENCE", 0.01)
     with (SAMPLES / "congress-flyer-en.pdf").open("rb") as file:
         assert pdf_text.text_of(file) == ""

@@ -14,7 +14,7 @@ from .refusal import Refusal, with_declarations
 MOST_FILES = 20_000
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_WHOLE = 200 * 1024 * 1024
-LARGEST_WORKBOOK = 50 * 1024 * 1024
+LARGEST_PACKAGE = 50 * 1024 * 1024
 # Deflate can't do better than 1032, and texts with their markup stay far below this.
 STRONGEST = 200
 ENCRYPTED = 0x1
@@ -78,17 +78,20 @@ def files(content: bytes) -> Iterator[tuple[str, bytes]]:
         raise Refusal(_("The archive is damaged or not complete.")) from error
 
 
-def check_workbook(content: bytes) -> None:
-    """Raise ``Refusal`` for a spreadsheet that would be too much, or hides something."""
+def check_package(content: bytes, damaged: str) -> None:
+    """Raise ``Refusal`` for an office file that would be too much, or hides something.
+
+    ``damaged`` is what is said of one that can't be unpacked.
+    """
     try:
         with ZipFile(BytesIO(content)) as zipped:
-            _check(zipped.infolist(), LARGEST_WORKBOOK, LARGEST_WORKBOOK)
+            _check(zipped.infolist(), LARGEST_PACKAGE, LARGEST_PACKAGE)
             for entry in zipped.infolist():
                 head = zipped.open(entry).read(4096).replace(b"\x00", b"").upper()
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                     raise with_declarations()
     except BROKEN as error:
-        raise Refusal(_("The spreadsheet is damaged or not complete.")) from error
+        raise Refusal(damaged) from error
 
 
 def _is_beside_the_point(entry: ZipInfo) -> bool:

@@ -123,7 +123,7 @@ def recognises(content: bytes) -> bool:
 
 
 def read(content: bytes) -> Reading:
-    archive.check_workbook(content)
+    archive.check_package(content, _("The spreadsheet is damaged or not complete."))
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
