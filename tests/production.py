@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
 FAILING = "en/fails/"  # the address of a page that fails
+COOKIE = "sessionid"  # without the prefix that browsers accept from HTTPS alone
 UNTRANSLATED = "together-for-justice"  # the slug of a page whose French is withdrawn
 
 
@@ -73,8 +74,10 @@ def main(port: int) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dci.settings")
     django.setup()
+    from django.conf import settings
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
+    settings.SESSION_COOKIE_NAME = COOKIE
     prepare()
     server = ThreadedWSGIServer((HOST, port), WSGIRequestHandler)
     server.set_app(application())
@@ -108,7 +111,7 @@ def session() -> str:
     person = get_user_model().objects.create_superuser("admin", password=None)
     client = Client()
     client.force_login(person)
-    return client.cookies["sessionid"].value
+    return client.cookies[COOKIE].value
 
 
 def application() -> Callable:

@@ -7,7 +7,7 @@ from itertools import product
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import chromium
-from tests.production import FAILING, Site
+from tests.production import COOKIE, FAILING, Site
 
 # The style sheet page and a page of each type, and what is to be seen at no page's own address.
 PAGES = {
@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 def tab(browser: Browser, site: Site) -> Page:
     """A tab on the site in which an administrator is logged in."""
     context = browser.new_context(base_url=f"{site.address}/", locale="en-GB")
-    context.add_cookies([{"name": "sessionid", "value": site.session, "url": site.address}])
+    context.add_cookies([{"name": COOKIE, "value": site.session, "url": site.address}])
     return context.new_page()
 
 
