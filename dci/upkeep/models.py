@@ -59,8 +59,8 @@ class Upkeep(models.Model):
     objects = UpkeepQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("upkeep")
-        verbose_name_plural = _("upkeep")
+        verbose_name = _("page to look at again")
+        verbose_name_plural = _("pages to look at again")
         default_permissions = ()  # who may edit the page may note this of it
 
     def __str__(self) -> str:

@@ -3,8 +3,7 @@
 from itertools import groupby
 from operator import attrgetter
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
 from dci import letters
@@ -15,17 +14,32 @@ from .views import QUEUE, upkeep_url
 
 def untold() -> list[tuple]:
     """Who is to be told of which pages, nobody of a date twice."""
-    due = Upkeep.objects.due().filter(Q(told_of=None) | ~Q(told_of=F("due")))
-    rows = [row for row in due.select_related("keeper", "page__owner") if letters.wants(row.person)]
+    due = Upkeep.objects.due().exclude(told_of=F("due")).select_related("keeper", "page__owner")
+    rows = [row for row in due if letters.wants(row.person)]
     rows.sort(key=lambda row: (row.person.pk, row.due, row.pk))
     return [(person, list(found)) for person, found in groupby(rows, key=attrgetter("person"))]
 
 
 def tell(person, rows: list[Upkeep]) -> None:
-    """Send ``person`` one mail; where the mail server fails, they are told the next time."""
-    with transaction.atomic():
-        for row in rows:
-            Upkeep.objects.filter(pk=row.pk).update(told_of=row.due)
-        pages = [{"title": row.page.title_en, "url": upkeep_url(row.page)} for row in rows]
+    """Send ``person`` one mail.
+
+    What is told is noted before, so that two commands at once send one mail; where it can't be
+    sent, the note is taken back and the mail server's error raised.
+    """
+    rows = [row for row in rows if _note(row)]
+    if not rows:
+        return
+    pages = [{"title": row.page.title_en, "url": upkeep_url(row.page)} for row in rows]
+    try:
         queue = f"{reverse(QUEUE)}?whose=me"
         letters.write(person, "upkeep/due.txt", pages=pages, queue=queue)
+    except Exception:
+        for row in rows:
+            Upkeep.objects.filter(pk=row.pk).update(told_of=row.told_of)
+        raise
+
+
+def _note(row: Upkeep) -> bool:
+    """Note that somebody is told of ``row``. Returns whether nobody else has noted it."""
+    untold = Upkeep.objects.filter(pk=row.pk).exclude(told_of=row.due)
+    return bool(untold.update(told_of=row.due))

@@ -83,12 +83,8 @@ class UpkeepView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         forms = {"form": UpkeepForm(instance=self.upkeep), "looked_form": LookedForm()} | kwargs
-        context = super().get_context_data(**forms)
-        return context | {
-            "page": self.page,
-            "upkeep": self.upkeep,
-            "media": context["media"] + forms["form"].media,
-        }
+        own = {"page": self.page, "upkeep": self.upkeep, "media": forms["form"].media}
+        return super().get_context_data(**forms, **own)
 
 
 class UpkeepFilterSet(WagtailFilterSet):

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,20 +15,60 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Upkeep',
+            name="Upkeep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField(blank=True, help_text='Left empty: never.', null=True, verbose_name='to be looked at again on')),
-                ('looked_on', models.DateField(editable=False, null=True)),
-                ('told_of', models.DateField(editable=False, null=True)),
-                ('keeper', models.ForeignKey(blank=True, help_text='Left empty: who has created the page. They get a mail when it is time.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='looked after by')),
-                ('looked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='upkeep', to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "due",
+                    models.DateField(
+                        blank=True,
+                        help_text="Left empty: never.",
+                        null=True,
+                        verbose_name="to be looked at again on",
+                    ),
+                ),
+                ("looked_on", models.DateField(editable=False, null=True)),
+                ("told_of", models.DateField(editable=False, null=True)),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Left empty: who has created the page. They get a mail when it is time.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="looked after by",
+                    ),
+                ),
+                (
+                    "looked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="upkeep",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'upkeep',
-                'verbose_name_plural': 'upkeep',
-                'default_permissions': (),
+                "verbose_name": "page to look at again",
+                "verbose_name_plural": "pages to look at again",
+                "default_permissions": (),
             },
         ),
     ]
