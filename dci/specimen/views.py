@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from . import samples
 
@@ -14,6 +15,7 @@ STATUSES = ["ongoing", "completed", "planned"]
 def specimen(request: HttpRequest) -> HttpResponse:
     """Everything a page of the site can be made of. Who may open the admin may look at it."""
     context = {
+        "heading": _("Style sheet"),
         "blocks": list(samples.blocks()),
         "cases": samples.hostile(),
         "colours": COLOURS,

@@ -17,8 +17,9 @@ LONGEST_DESCRIPTION = 160
 @register.simple_tag(takes_context=True)
 def page_heading(context) -> str:
     """Return what the page calls itself to search engines, in the active language."""
-    page = context.get("page")
-    return formatting.typographic(page.seo_title or page.title) if page else _("Page not found")
+    if page := context.get("page"):
+        return formatting.typographic(page.seo_title or page.title)
+    return context.get("heading") or _("Page not found")
 
 
 @register.simple_tag(takes_context=True)

@@ -45,3 +45,4 @@ def test_specimen_is_a_page_of_the_public_site(shown):
     assert shown.select_one("link[rel=stylesheet]")["href"].startswith("/static/dci/css/site")
     assert shown.select("script, [style]") == []
     assert shown.select_one("meta[name=robots]")["content"] == "noindex"
+    assert shown.title.text.startswith("Style sheet – ")
