@@ -1,6 +1,7 @@
 """The projects in the admin: all of them, by what they are chosen by, and as a spreadsheet."""
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_filters.filters import ChoiceFilter, ModelMultipleChoiceFilter
@@ -21,6 +22,12 @@ def _names(rows) -> str:
     return ", ".join(str(row) for row in rows)
 
 
+def _look_at(project: ProjectPage) -> str:
+    """When somebody is to look at it again."""
+    upkeep = getattr(project, "upkeep", None)
+    return date_format(upkeep.due) if upkeep and upkeep.due else ""
+
+
 EXPORTED = [
     (_("title"), lambda project: project.title_en),
     (_("acronym"), lambda project: project.acronym),
@@ -32,6 +39,7 @@ EXPORTED = [
     (_("end"), lambda project: project.end),
     (STATUS, lambda project: project.status_label),
     (_("place"), lambda project: project.place_en),
+    (_("look at it on"), _look_at),
     (_("address"), lambda project: project.full_address(languages.SOURCE)),
 ]
 
@@ -62,11 +70,12 @@ class ProjectListView(PageListView):
         Column("scope", label=SCOPE, accessor="get_scope_display", sort_key="scope"),
         Column("regions", label=REGION, accessor=lambda project: _names(project.regions.all())),
         Column("progress", label=_("Progress"), accessor="status_label"),
+        Column("look_at", label=_("Look at it on"), accessor=_look_at, sort_key="upkeep__due"),
     )
     exported = EXPORTED
 
     def annotate_queryset(self, pages):
-        return super().annotate_queryset(pages).prefetch_related("regions", "themes")
+        return super().annotate_queryset(pages).prefetch_related("regions", "themes", "upkeep")
 
 
 class ProjectListViewSet(PageListViewSet):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from dci.upkeep.models import Upkeep
 from tests.factories import EditorFactory, ProjectFactory, RegionFactory, ThemeFactory
 from tests.translating import translate
 from tests.translation.at_the_desk import signed_in, translator
@@ -32,6 +33,7 @@ def africa():
 def projects(africa):
     girls = ProjectFactory(title_en="Defence for Girls", regions=[africa], start="2013", end="2015")
     ProjectFactory(title_en="Global Study", acronym="=1+1", start="2014-03")
+    Upkeep.objects.create(page=girls, due="2027-03-01")
     translate(girls)
 
 
@@ -47,7 +49,7 @@ def test_all_projects_are_in_one_list_by_title(editor, projects):
 def test_list_tells_scope_region_progress_and_translations(editor, projects):
     page = BeautifulSoup(editor.get(LIST).content, "html.parser")
     row = page.select_one("tbody tr").get_text(" ", strip=True)
-    for said in ("regional", "Africa", "completed", "FR Up to date", "ES Missing"):
+    for said in ("regional", "Africa", "completed", "FR Up to date", "ES Missing", "1 March 2027"):
         assert said in row
 
 
