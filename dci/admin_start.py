@@ -19,6 +19,11 @@ def script() -> SafeString:
     return format_html('<script src="{}"></script>', static("dci/admin.js"))
 
 
+def styles() -> SafeString:
+    """The site's own styles of the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("dci/admin.css"))
+
+
 def install() -> None:
     BaseChooser.render = _render
 
