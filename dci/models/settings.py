@@ -1,6 +1,8 @@
 """What the organisation says about itself on every page."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -41,6 +43,12 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
         features=["bold", "italic", "link"],
         help_text=_("An urgent message at the top of every page. Leave empty for none."),
     )
+    notice_from = models.DateTimeField(
+        _("shown from"), null=True, blank=True, help_text=_("Left empty: at once.")
+    )
+    notice_until = models.DateTimeField(
+        _("shown until"), null=True, blank=True, help_text=_("Left empty: until it is taken away.")
+    )
     contact_name = models.CharField(
         _("office"), max_length=255, blank=True, help_text=_("Who answers at the address below.")
     )
@@ -69,7 +77,10 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
             ],
             _("The organisation"),
         ),
-        FieldPanel("notice_en"),
+        MultiFieldPanel(
+            [FieldPanel("notice_en"), FieldPanel("notice_from"), FieldPanel("notice_until")],
+            _("Notice"),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("contact_name_en"),
@@ -90,6 +101,18 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
     def __str__(self) -> str:
         name = str(capfirst(self._meta.verbose_name))
         return name if self.site.is_default_site else f"{name} – {self.site.hostname}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.notice_from and self.notice_until and self.notice_until <= self.notice_from:
+            raise ValidationError({"notice_until": _("The notice ends before it begins.")})
+
+    @property
+    def is_notice_time(self) -> bool:
+        """Whether the notice is to be shown now, in the languages that it is written in."""
+        now = timezone.now()
+        has_begun = self.notice_from is None or self.notice_from <= now
+        return has_begun and (self.notice_until is None or now < self.notice_until)
 
     @classmethod
     def for_site(cls, site) -> "SiteSettings":

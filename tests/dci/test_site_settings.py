@@ -1,7 +1,10 @@
 """What the organisation says about itself on every page."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Site
 
 from dci.models import SiteSettings
@@ -48,3 +51,35 @@ def test_deleted_page_leaves_the_footer_and_nothing_else(site):
     settings.save()
     page.delete()
     assert [link.page_id for link in SiteSettings.for_site(site).footer_links.all()] == [None]
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def notice(site):
+    return SiteSettings.objects.create(site=site, notice_en="<p>We have moved.</p>")
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_shown"),
+    [
+        (None, None, True),
+        (-HOUR, HOUR, True),
+        (HOUR, None, False),
+        (None, -HOUR, False),
+    ],
+)
+def test_notice_is_shown_in_its_time(client, notice, begins, ends, is_shown):
+    notice.notice_from = begins and timezone.now() + begins
+    notice.notice_until = ends and timezone.now() + ends
+    notice.save()
+    assert ("We have moved." in client.get("/en/").content.decode()) is is_shown
+
+
+def test_notice_does_not_end_before_it_begins(client, notice, site):
+    client.force_login(EditorFactory())
+    form = Form(client, reverse("wagtailsettings:edit", args=["dci", "sitesettings", site.pk]))
+    form["notice_from"], form["notice_until"] = "2026-03-02 10:00", "2026-03-01 10:00"
+    form.send()
+    assert form.errors == {"notice_until": "The notice ends before it begins."}
