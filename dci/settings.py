@@ -300,7 +300,7 @@ WAGTAILEMBEDS_FINDERS = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "dci.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "dci.image_form.SiteImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 

@@ -11,6 +11,7 @@ from dci.fields import BodyWidget
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
 from dci.signing_in import history
 from dci.specimen.views import specimen
+from dci.uploads.borders import TrimOperation
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
@@ -22,6 +23,11 @@ for action in BULK_ACTIONS:
 register_form_field_override(
     StreamField, override=lambda field: {"widget": BodyWidget(field.stream_block)}
 )
+
+
+@hooks.register("register_image_operations")
+def register_trim():
+    return [("trim", TrimOperation)]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import get_sampling
 
-from . import containers
+from . import containers, svg
 
 MOST_FRAMES = 1000
 ORIENTATION, UPRIGHT = 0x0112, 1  # in EXIF
@@ -46,11 +46,13 @@ def clean(content: bytes) -> Picture:
     Raises ``ValidationError`` with a sentence for the person who has sent it: for what is no
     picture, for too large a one before it is decoded, for a damaged one.
     """
+    if svg.is_svg(content):
+        return Picture(svg.clean(content), ".svg")
     kind = type_of(content)
     if kind is None:
         message = _(
             "This is not a picture of a type that the site takes, whatever its name says. Please "
-            "save it as JPEG, PNG, WebP, AVIF or GIF."
+            "save it as JPEG, PNG, WebP, AVIF, GIF or SVG."
         )
         raise ValidationError(message, code="invalid_image")
     try:

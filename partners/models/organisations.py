@@ -20,7 +20,6 @@ from dci.search import index
 from dci.translation.models import Translatable, TranslatedColumns
 
 from ..forms import OrganisationForm
-from ..logos import optical_size
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -68,7 +67,13 @@ class Organisation(Translatable, ClusterableModel):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Without white space around it. Without a logo, the name is shown."),
+        help_text=_("Best an SVG. Empty borders are cut off. Without a logo, the name is shown."),
+    )
+    logo_permission = models.CharField(
+        _("permission to show the logo"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who has given it, when, and what it is for: “A. Diallo by e-mail, May 2026”."),
     )
 
     objects = OrganisationQuerySet.as_manager()
@@ -88,6 +93,7 @@ class Organisation(Translatable, ClusterableModel):
                 FieldPanel("country"),
                 FieldPanel("website"),
                 FieldPanel("logo"),
+                FieldPanel("logo_permission"),
                 FieldPanel("description_en"),
             ],
             _("About the organisation"),
@@ -129,15 +135,6 @@ class Organisation(Translatable, ClusterableModel):
         """
         rows = fetch_related(self.relationships.all(), "other")
         return [row for row in rows if row.other]
-
-    @property
-    def logo_width(self) -> int | None:
-        """In CSS pixels, such that the logo is as heavy on the page as any other."""
-        return optical_size(self.logo.width, self.logo.height)[0] if self.logo else None
-
-    @property
-    def logo_height(self) -> int | None:
-        return optical_size(self.logo.width, self.logo.height)[1] if self.logo else None
 
 
 class Relationship(TranslatedColumns, Orderable):

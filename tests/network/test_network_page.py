@@ -75,6 +75,18 @@ def test_levels_cost_two_queries(network, django_assert_num_queries):
         )
 
 
+def test_preview_shows_a_wall_as_it_is_put_together(client, network):
+    client.force_login(EditorFactory())
+    form = Form(client, reverse("wagtailadmin_pages:edit", args=[network.pk]))
+    group = form.add("logo_groups", title_en="In Belgium")
+    for organisation in OrganisationFactory.create_batch(2, with_logo=True):
+        form.add(f"{group}-logos", organisation=organisation.pk)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[network.pk])
+    assert client.post(preview, form.data).json()["is_valid"]
+    shown = client.get(preview, {"mode": "en"}).content.decode()
+    assert shown.count('width="106" height="53"') == 2
+
+
 def test_editor_builds_a_logo_wall_in_a_draft_and_publishes_it(client, network):
     client.force_login(EditorFactory())
     first, second = OrganisationFactory.create_batch(2)

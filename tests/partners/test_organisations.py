@@ -1,18 +1,21 @@
 """The register of organisations, as staff see it."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
 from django.urls import reverse, reverse_lazy
+from PIL import Image
 
+from dci.models import SiteImage
 from partners.logos import optical_size
 from partners.models import Organisation
 from tests.admin import Form
 from tests.factories import (
     EditorFactory,
-    ImageFactory,
     OrganisationFactory,
     PartnerFactory,
     RelationshipFactory,
@@ -137,9 +140,37 @@ def test_logos_fit_into_a_cell_of_the_wall(width, height):
     assert 1 <= high <= 68
 
 
-def test_logo_keeps_its_shape():
-    organisation = OrganisationFactory(logo=ImageFactory(file__width=300, file__height=150))
-    assert (organisation.logo_width, organisation.logo_height) == (106, 53)
+@pytest.mark.parametrize(("width", "height"), [(300, 150), (1200, 600), (8, 4)])
+def test_logo_keeps_its_shape(width, height):
+    organisation = OrganisationFactory(
+        with_logo=True, logo__file__width=width, logo__file__height=height
+    )
+    assert size_shown(organisation) == ("106", "53")
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 0, 0), (255, 255, 255, 255)])
+def test_logo_is_shown_without_its_empty_borders(colour):
+    picture, content = Image.new("RGBA", (400, 400), colour), BytesIO()
+    picture.paste((0, 90, 0, 255), (50, 150, 350, 300))
+    picture.save(content, "PNG")
+    organisation = OrganisationFactory(with_logo=True, logo__file__from_func=lambda: content)
+    assert size_shown(organisation) == ("106", "53")
+
+
+def test_logo_may_be_a_drawing():
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 3"><path d="M0 0h6v3z"/></svg>'
+    )
+    logo = SiteImage.objects.create(title="Mark", file=ContentFile(drawing, "mark.svg"))
+    organisation = OrganisationFactory(logo=logo)
+    assert size_shown(organisation) == ("106", "53")
+
+
+def size_shown(organisation: Organisation) -> tuple[str, str]:
+    """Width and height of the logo on a wall."""
+    shown = render_to_string("includes/logo.html", {"organisation": organisation})
+    image = BeautifulSoup(shown, "html.parser").img
+    return image["width"], image["height"]
 
 
 LIST = reverse_lazy("wagtailsnippets_partners_organisation:list")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import UploadedFile
@@ -182,3 +183,25 @@ def test_copy_shows_what_the_picture_shows(editor):
     copy = Image.open(BytesIO(Path(image.get_rendition("width-20").file.path).read_bytes()))
     assert copy.size == (20, 30)
     assert copy.getpixel((0, 15)) > copy.getpixel((19, 15))  # what was on top is on the right
+
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><script>alert(1)</script>'
+    b'<path d="M0 0h30v20z" onclick="alert(1)"/></svg>'
+)
+
+
+@pytest.mark.parametrize("name", ["mark.svg", "mark.png"])
+def test_drawing_is_cleaned_under_any_name_and_shown(editor, name):
+    image = add(editor, upload(name, DRAWING))
+    copy = image.get_rendition("trim|max-336x136|preserve-svg")
+    files = [stored(image), Path(copy.file.path).read_bytes()]
+    assert Path(image.file.name).suffix == ".svg"
+    assert not any(b"alert" in file for file in files)
+    assert (copy.width, copy.height) == (203, 136)
+
+
+def test_drawing_can_stand_where_photographs_do(editor):
+    image = add(editor, upload("mark.svg", DRAWING))
+    shown = render_to_string("includes/picture.html", {"image": image, "caption": ""})
+    assert ".svg" in shown
