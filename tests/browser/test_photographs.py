@@ -13,7 +13,7 @@ from dci.translation import lanes
 from tests.effort import tries
 from tests.production import FAILING, UNTRANSLATED
 from tests.shots.camera import PAGES, SCHEMES, WIDTHS, photograph, show
-from tests.shots.differences import compare, report
+from tests.shots.differences import compare, main, report
 
 LINES = (Path(__file__).parent / "lines.js").read_text()
 VIEWS = tries([(320, "light"), (1280, "dark")], audit=list(product(WIDTHS, SCHEMES)))
@@ -91,3 +91,8 @@ def test_changed_colour_is_found_and_shown(tab, browser, tmp_path):
         heights = shown.locator("img").evaluate_all("all => all.map((img) => img.naturalHeight)")
     assert heights == [found.after.height] * 3
     assert 0 < found.after.height < 400
+
+
+def test_version_that_is_unknown_is_told(capsys):
+    assert main("no-such-version") == 1
+    assert capsys.readouterr().err.startswith("REF=no-such-version: fatal")
