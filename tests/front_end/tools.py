@@ -2,10 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
+import urllib.request
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from urllib.parse import urljoin
 
 from dci.stylesheet import whole
 from tests import chromium
@@ -131,6 +134,16 @@ def _lighthouse(address: str, folder: Path, *options: str) -> dict[str, float]:
         PHONE: metrics["largestContentfulPaint"],
         MACHINE: metrics["observedLargestContentfulPaint"],
     }
+
+
+def caching(address: str) -> list[str]:
+    """The files of a page that are named by their content, unless browsers keep them for ever."""
+    found = []
+    for file in sorted(set(re.findall(r"/static/[^\"]+", read(address).decode()))):
+        with urllib.request.urlopen(urljoin(address, file)) as answer:  # noqa: S310  our own site
+            if "immutable" not in answer.headers.get("Cache-Control", ""):
+                found.append(file)
+    return found
 
 
 def answers(addresses: list[str], times: int = 20) -> list[float]:
