@@ -8,11 +8,12 @@ class DciConfig(AppConfig):
 
     def ready(self):
         from dci import admin_start
-        from dci.signing_in import history
+        from dci.signing_in import history, second_factor
 
         post_migrate.connect(fill_addresses, sender=self)
         admin_start.install()
         history.connect()
+        second_factor.connect()
 
 
 def fill_addresses(**kwargs) -> None:

@@ -15,11 +15,16 @@ from dci.sharing.documents import documents
 from dci.sharing.feed import feed
 from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
+from dci.signing_in.views import entrance_urls, private_page_login
 from dci.sitemap import PageSitemap
 from dci.uploads.serving import document
 
+REPLACED = ("wagtail_serve", "wagtailcore_login")
+handler429 = "dci.signing_in.throttle.too_many_names"
+
 urlpatterns = [
     path("", views.to_language),
+    path("admin/", include(entrance_urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
     path("documents/", include(document_urls)),
@@ -41,7 +46,8 @@ urlpatterns = [
         path("data/", include("partners.urls")),
         path("data/", include("projects.urls")),
         path("sharing/<int:pk>-<str:key>.png", sharing_picture, name="sharing_picture"),
-        *(url for url in page_urls.urlpatterns if url.name != "wagtail_serve"),
+        path("_util/login/", private_page_login, name="wagtailcore_login"),
+        *(url for url in page_urls.urlpatterns if url.name not in REPLACED),
         re_path(page_urls.serve_pattern, views.for_readers(serve), name="wagtail_serve"),
     ),
 ]

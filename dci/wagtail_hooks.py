@@ -10,6 +10,7 @@ from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
 from dci.signing_in import history
+from dci.signing_in import views as signing_in
 from dci.specimen.views import specimen
 from dci.uploads.borders import TrimOperation
 
@@ -17,6 +18,9 @@ hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
 hooks.register("insert_global_admin_js", admin_start.script)
 hooks.register("register_log_actions", history.register)
+hooks.register("register_admin_urls", signing_in.account_urls)
+hooks.register("register_account_menu_item", signing_in.factor_item)
+hooks.register("register_account_menu_item", signing_in.sessions_item)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # in place of Wagtail's, so after them
 

@@ -4,6 +4,14 @@ By signals, because it is Django's and Wagtail's code that does these things. Wa
 that a person or a group was edited; this says which roles and permissions came and went.
 """
 
+from functools import partial
+
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -19,6 +27,30 @@ FLAGS = {
     "is_active": gettext_lazy("May sign in"),
 }
 WORDS = {"post_add": "added", "post_remove": "removed"}
+FACTORS = {
+    "signing_in.code_failed": (
+        gettext_lazy("Fail to show a second factor"),
+        gettext_lazy("Failed to show the second factor"),
+    ),
+    "signing_in.factor_added": (
+        gettext_lazy("Add a second factor"),
+        gettext_lazy("Second factor added"),
+    ),
+    "signing_in.factor_removed": (
+        gettext_lazy("Remove a second factor"),
+        gettext_lazy("Second factor removed"),
+    ),
+    "signing_in.factor_reset": (
+        gettext_lazy("Reset a second factor"),
+        gettext_lazy("Second factor reset"),
+    ),
+}
+SIGNALS = {
+    "signing_in.code_failed": authentication_failed,
+    "signing_in.factor_added": authenticator_added,
+    "signing_in.factor_removed": authenticator_removed,
+    "signing_in.factor_reset": authenticator_reset,
+}
 
 
 class RightsFormatter(LogFormatter):
@@ -37,6 +69,8 @@ def register(actions: LogActionRegistry) -> None:
     actions.register_action(
         "signing_in.failed", gettext_lazy("Fail to sign in"), gettext_lazy("Failed to sign in")
     )
+    for name, (label, message) in FACTORS.items():
+        actions.register_action(name, label, message)
     actions.register_action(RIGHTS)(RightsFormatter)
 
 
@@ -46,6 +80,8 @@ def connect() -> None:
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_failed)
+    for action, signal in SIGNALS.items():
+        signal.connect(partial(_factor, action=action), weak=False)
     pre_save.connect(_flags, sender=people)
     for sets in (people.groups, people.user_permissions, Group.permissions):
         m2m_changed.connect(_sets, sender=sets.through)
@@ -67,6 +103,10 @@ def _failed(credentials: dict, **kwargs) -> None:
     person = people._default_manager.filter(**{people.USERNAME_FIELD: name}).first()
     if person:
         log(person, "signing_in.failed")
+
+
+def _factor(user, action: str, **kwargs) -> None:
+    log(user, action, user=user)
 
 
 def _flags(instance: Model, update_fields=None, raw=False, **kwargs) -> None:

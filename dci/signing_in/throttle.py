@@ -5,6 +5,8 @@ one person who mistypes does not keep out the office. How many names are tried f
 limited besides (``ACCOUNT_RATE_LIMITS``).
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,12 +19,21 @@ def client_address(request: HttpRequest) -> str:
     """
     if not settings.CLIENT_ADDRESS_HEADER:
         return request.META.get("REMOTE_ADDR", "")
-    return request.headers.get(settings.CLIENT_ADDRESS_HEADER, "").rpartition(",")[2].strip()
+    said = request.headers.get(settings.CLIENT_ADDRESS_HEADER, "")
+    return said.rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
+
+
+def too_many_names(request: HttpRequest) -> HttpResponse:
+    """The same for somebody who tries one name after the other."""
+    return _wait(request, timedelta(minutes=1))
 
 
 def too_many(request: HttpRequest, response=None, credentials=None) -> HttpResponse:
     """In place of the answer to somebody who has to wait, be it with a name that nobody has."""
-    wait = settings.AXES_COOLOFF_TIME
+    return _wait(request, settings.AXES_COOLOFF_TIME)
+
+
+def _wait(request: HttpRequest, wait: timedelta) -> HttpResponse:
     context = {"minutes": int(wait.total_seconds() // 60)}
     response = render(request, "signing_in/too_many.html", context, status=429)
     response.headers["Retry-After"] = str(int(wait.total_seconds()))

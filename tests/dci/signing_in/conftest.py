@@ -20,7 +20,7 @@ def sign_in():
     """``sign_in("maria", password, address=..., client=...)``: the answer to the form."""
 
     def sign_in(name, password=PASSWORD, address="192.0.2.1", client=None, **headers):
-        form = {"username": name, "password": password, "next": "/admin/"}
+        form = {"login": name, "password": password, "next": "/admin/"}
         client = client or Client()
         return client.post("/admin/login/", form, REMOTE_ADDR=address, headers=headers)
 

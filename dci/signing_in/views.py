@@ -1,0 +1,57 @@
+"""Signing in: allauth's view in the place of Wagtail's, so that no way leads past it."""
+
+from allauth.account import views as account_views
+from allauth.mfa.base import views as factor_views
+from allauth.usersessions import views as session_views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.views.generic import RedirectView
+
+
+class SignInView(account_views.LoginView):
+    """Who is signed in goes on, but for those who may not open the admin and would come back."""
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.has_perm("wagtailadmin.access_admin"):
+            return redirect(self.get_success_url() or "wagtailadmin_home")
+        return super().get(request, *args, **kwargs)
+
+
+# Before Wagtail's addresses, which need somebody who is signed in already.
+entrance_urls = [
+    path("login/", SignInView.as_view(), name="account_login"),
+    path("login/cancel/", account_views.logout, name="account_logout"),
+    path("second-factor/authenticate/", factor_views.authenticate, name="mfa_authenticate"),
+]
+
+# A page that asks for a log-in would offer one of its own, without a second factor.
+private_page_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+
+def account_urls() -> list:
+    """Below the admin's address, in the language that somebody has chosen for it."""
+    return [
+        path("second-factor/", include("allauth.mfa.urls")),
+        path(
+            "second-factor/password/", account_views.reauthenticate, name="account_reauthenticate"
+        ),
+        path("account/sessions/", session_views.list_usersessions, name="usersessions_list"),
+    ]
+
+
+def factor_item(request: HttpRequest) -> dict:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Second factor"),
+        "help_text": _("A code of your phone or a key, besides your password."),
+    }
+
+
+def sessions_item(request: HttpRequest) -> dict:
+    return {
+        "url": reverse("usersessions_list"),
+        "label": _("Sessions"),
+        "help_text": _("Where you are signed in, and signing out there."),
+    }
