@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "dci",
     "dci.translation",
     "dci.search",
+    "dci.guests",
     "dci.upkeep",
     "partners",
     "projects",

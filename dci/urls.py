@@ -10,6 +10,7 @@ from wagtail.documents import urls as document_urls
 from wagtail.views import serve
 
 from dci import views
+from dci.guests.views import guest_draft
 from dci.search.views import search
 from dci.sharing.documents import documents
 from dci.sharing.feed import feed
@@ -28,6 +29,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
     path("documents/", include(document_urls)),
+    path("drafts/<str:token>/", guest_draft, name="guest_draft"),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
     path("llms.txt", llms),

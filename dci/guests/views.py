@@ -1,0 +1,81 @@
+"""The draft that a guest sees, and the links that staff make and take back."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from dci.models import SitePage
+from dci.views import for_readers
+
+from .drafts import draft
+from .forms import GuestLinkForm
+from .models import GuestLink
+
+
+@for_readers
+def guest_draft(request: HttpRequest, token: str) -> HttpResponse:
+    """The draft behind a link; one that is expired or taken back is as if it had never been."""
+    link = GuestLink.objects.behind(token)
+    if link is None:
+        raise Http404
+    with override(link.language):
+        page = draft(link.page, link.language)
+        response = page.make_preview_request(
+            request, link.language, extra_request_attrs={"guest_link": link}
+        )
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def links_url(page: SitePage) -> str:
+    return reverse("guest_links", args=[page.pk])
+
+
+class GuestLinksView(WagtailAdminTemplateMixin, TemplateView):
+    """The links of a page, for whoever may edit it: made, and taken back."""
+
+    template_name = "guests/links.html"
+    page_title = gettext_lazy("Links for guests")
+    header_icon = "link"
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.page = get_object_or_404(SitePage, pk=pk, depth__gt=1)
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, pk=pk)
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        if taken_back := request.POST.get("taken_back"):
+            self._links().filter(pk=taken_back if taken_back.isdecimal() else None).delete()
+            messages.success(request, _("The link leads nowhere any more."))
+            return redirect(links_url(self.page))
+        form = GuestLinkForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        form.save(self.page, request.user)
+        return redirect(links_url(self.page))
+
+    def _links(self):
+        return GuestLink.objects.filter(page=self.page)
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs) -> dict:
+        own = {
+            "page": self.page,
+            "links": self._links().good().select_related("made_by"),
+            "form": GuestLinkForm(),
+        }
+        return super().get_context_data(**own | kwargs)
+
+
+admin_urls = [path("guests/<int:pk>/", GuestLinksView.as_view(), name="guest_links")]
