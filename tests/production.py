@@ -49,6 +49,7 @@ def online(folder: Path, tree: Path = ROOT) -> Iterator[Site]:
         "STATIC_ROOT": str(folder / "static"),
         "EMAIL_URL": "consolemail://",
         "LOG_LEVEL": "ERROR",
+        "SECOND_FACTOR_FOR": "nobody",
         "PYTHONPATH": str(tree),
     }
     (folder / "static").mkdir(parents=True)
