@@ -1,8 +1,8 @@
 """The site with its starter content as operators put it up: DEBUG=0, and HTTPS ends before it.
 
-For tools that look at it from outside: failures look as they do for visitors. It does with a copy
-of any version of the project, so the process knows of the site only what operators know (README),
-and two things more: how a lane is withdrawn, and how a failure is brought about.
+For tools that look at it from outside: failures look as they do for visitors. The site may be that
+of any version of the project, so its process knows of it only what operators know (README), and two
+things more: how a lane is withdrawn, and where the addresses are.
 """
 
 import logging
