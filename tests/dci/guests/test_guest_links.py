@@ -71,7 +71,7 @@ def test_following_a_link_writes_nothing(client, page):
     ContentPage.objects.update(introduction_en="Who we are today")  # the lane is behind
     before = list(Translation.objects.values())
     response = client.get(path(link_to(page, "fr")))
-    assert "Who we are today" in response.content.decode()
+    assert "[fr] Who we are" in response.content.decode()
     assert list(Translation.objects.values()) == before
 
 
