@@ -5,18 +5,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from dci import languages
+from dci.editing.reports import EditorsReport
 from dci.models import SitePage
 from dci.views import for_readers
 
 from .drafts import draft
 from .forms import GuestLinkForm
 from .models import GuestLink
+
+REPORT = "guest_links_report"
 
 
 @for_readers
@@ -69,6 +75,14 @@ class GuestLinksView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
+        ]
+
     def get_context_data(self, **kwargs) -> dict:
         own = {
             "page": self.page,
@@ -78,4 +92,39 @@ class GuestLinksView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**own | kwargs)
 
 
-admin_urls = [path("guests/<int:pk>/", GuestLinksView.as_view(), name="guest_links")]
+class GuestLinksReport(EditorsReport):
+    """All good links to pages that one may edit, those that expire first at the top."""
+
+    model = GuestLink
+    page_title = gettext_lazy("Links for guests")
+    header_icon = "link"
+    index_url_name = REPORT
+    index_results_url_name = f"{REPORT}_results"
+    default_ordering = "expires_at"
+    columns = [
+        TitleColumn("page", label=gettext_lazy("Page"), get_url=lambda link: links_url(link.page)),
+        Column(
+            "language",
+            label=gettext_lazy("Language"),
+            accessor=lambda link: languages.name(link.language),
+        ),
+        Column("purpose", label=gettext_lazy("For whom")),
+        Column(
+            "expires_at",
+            label=gettext_lazy("Good until"),
+            accessor=lambda link: date_format(link.expires_at),
+            sort_key="expires_at",
+        ),
+        Column("made_by", label=gettext_lazy("Made by"), accessor=lambda link: link.made_by or ""),
+    ]
+
+    def get_base_queryset(self):
+        links = GuestLink.objects.good().filter(page__in=self.own_pages)
+        return links.select_related("page", "made_by")
+
+
+admin_urls = [
+    path("guests/", GuestLinksReport.as_view(), name=REPORT),
+    path("guests/results/", GuestLinksReport.as_view(results_only=True), name=f"{REPORT}_results"),
+    path("guests/<int:pk>/", GuestLinksView.as_view(), name="guest_links"),
+]

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -17,10 +16,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
-from wagtail.permissions import policy_registry
 
 from dci.editing.page_lists import ExportMixin
+from dci.editing.reports import EditorsReport
 from dci.models import SitePage
 
 from .forms import LookedForm, UpkeepForm
@@ -121,7 +119,7 @@ def _day(name: str):
     return lambda row: date_format(day) if (day := getattr(row, name)) else ""
 
 
-class UpkeepQueue(ExportMixin, ReportView):
+class UpkeepQueue(ExportMixin, EditorsReport):
     """The pages that are to be looked at again, those for which it is time first."""
 
     model = Upkeep
@@ -129,9 +127,7 @@ class UpkeepQueue(ExportMixin, ReportView):
     header_icon = "calendar-check"
     index_url_name = QUEUE
     index_results_url_name = f"{QUEUE}_results"
-    any_permission_required = ["add", "change", "publish"]
     default_ordering = "due"
-    is_searchable = False
     filterset_class = UpkeepFilterSet
     columns = [
         TitleColumn(
@@ -157,15 +153,8 @@ class UpkeepQueue(ExportMixin, ReportView):
         (gettext_lazy("last looked at"), attrgetter("looked_on")),
     ]
 
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(SitePage)
-
     def get_base_queryset(self):
-        pages = self.permission_policy.instances_user_has_permission_for(
-            self.request.user, "change"
-        )
-        rows = Upkeep.objects.exclude(due=None).filter(page__in=pages.values("pk"))
+        rows = Upkeep.objects.exclude(due=None).filter(page__in=self.own_pages)
         return rows.select_related("page__owner", "keeper")
 
 

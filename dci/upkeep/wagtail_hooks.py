@@ -1,11 +1,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
-from wagtail.permissions import policy_registry
 
-from dci.models import SitePage
+from dci.editing.menu import EditorsMenuItem
 
 from .models import LOOKED_AT, Upkeep
 from .panel import UpkeepPanel
@@ -14,15 +12,9 @@ from .views import QUEUE, UpkeepQueue, upkeep_url, urls
 hooks.register("register_admin_urls", lambda: urls)
 
 
-class QueueMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        policy = policy_registry.get_by_type(SitePage)
-        return policy.user_has_any_permission(request.user, UpkeepQueue.any_permission_required)
-
-
 @hooks.register("register_reports_menu_item")
 def register_queue():
-    return QueueMenuItem(
+    return EditorsMenuItem(
         UpkeepQueue.page_title, reverse(QUEUE), name=QUEUE, icon_name="calendar-check", order=50
     )
 

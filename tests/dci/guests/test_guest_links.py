@@ -137,3 +137,15 @@ def test_translators_make_no_links(page):
     client = signed_in(translator("fr"))
     assert client.post(made_links(page), {"language": "fr", "days": "7"}).status_code == 302
     assert not GuestLink.objects.exists()
+
+
+def test_staff_see_all_good_links_of_pages_that_they_may_edit(client, page):
+    link = link_to(page, purpose="Partner in Mali")
+    link_to(page, purpose="Long ago", expires_at=timezone.now())
+    client.force_login(EditorFactory())
+    report = client.get("/admin/guests/").content.decode()
+    assert "Partner in Mali" in report
+    assert made_links(page) in report
+    assert "Long ago" not in report
+    assert link.url not in report
+    assert signed_in(translator("fr")).get("/admin/guests/").status_code == 302
