@@ -30,6 +30,14 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("other document")
 
 
+class Consent(models.TextChoices):
+    """Whether the persons on a picture agree to be shown."""
+
+    UNKNOWN = "unknown", _("not known yet")
+    NONE_NEEDED = "none_needed", _("none needed: nobody can be recognised")
+    GIVEN = "given", _("given")
+
+
 def document_languages() -> list[tuple[str, str]]:
     """Language codes with the languages' own names, those of the site first."""
     return languages.written()

@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "dci.busy.BusyMiddleware",
+    "dci.consent.publishing.ConsentMiddleware",
     "dci.out_of_range.OutOfRangeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dci.signing_in.second_factor.SecondFactorMiddleware",

@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.fields import StreamField
 
 from dci import admin_start
+from dci.consent import publishing, report
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
@@ -18,6 +19,9 @@ hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
 hooks.register("insert_global_admin_js", admin_start.script)
 hooks.register("register_log_actions", history.register)
+hooks.register("before_publish_page", publishing.before_publish_page)
+hooks.register("register_admin_urls", report.urls)
+hooks.register("register_reports_menu_item", report.menu_item)
 hooks.register("register_admin_urls", signing_in.account_urls)
 hooks.register("register_account_menu_item", signing_in.factor_item)
 hooks.register("register_account_menu_item", signing_in.sessions_item)

@@ -95,6 +95,7 @@ class ImageFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"IMG_{n}.jpg")
     file = factory.django.ImageField(width=300, height=150)
     alt_en = "A judge listens to a child"
+    consent = "none_needed"
 
     class Meta:
         model = SiteImage

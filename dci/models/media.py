@@ -7,7 +7,8 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 
-from dci.choices import DocumentKind, document_languages
+from dci.choices import Consent, DocumentKind, document_languages
+from dci.consent.shown import lacking
 from dci.search import index
 from dci.translation.models import Translatable
 from dci.uploads import documents, pdf, serving, virus
@@ -39,6 +40,23 @@ class SiteImage(Translatable, AbstractImage):
         help_text=_("Who made the picture, as it is to be shown with it."),
     )
 
+    consent = models.CharField(
+        _("consent of those shown"),
+        max_length=20,
+        choices=Consent,
+        default=Consent.UNKNOWN,
+        help_text=_(
+            "For a child, also of those responsible for it. A page with a picture whose consent is "
+            "not known or has run out can't be published."
+        ),
+    )
+    consent_until = models.DateField(
+        _("consent given until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. Left empty, the consent has no end."),
+    )
+
     translated_fields = ["alt"]
 
     admin_form_fields = (
@@ -47,6 +65,8 @@ class SiteImage(Translatable, AbstractImage):
         "alt_en",
         "is_decorative",
         "credit",
+        "consent",
+        "consent_until",
         *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
     )
     search_fields = [
@@ -59,6 +79,16 @@ class SiteImage(Translatable, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
+
+    def clean(self) -> None:
+        super().clean()
+        if self.consent != Consent.GIVEN:
+            self.consent_until = None
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Whether somebody on it has not agreed, or no longer agrees, to be shown."""
+        return type(self)._base_manager.filter(lacking(), pk=self.pk).exists()
 
     def _set_image_file_metadata(self) -> None:
         super()._set_image_file_metadata()

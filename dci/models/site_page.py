@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
+from dci.consent.publishing import PublishedWithConsent, check
 from dci.editing.form import SitePageForm
 from dci.readable import Readable
 from dci.search import index
@@ -30,7 +31,9 @@ TREE_COLUMNS = {"path", "depth", "numchild"}
 HOME_DEPTH = 2
 
 
-class SitePage(Readable, Translatable, AbstractPage, DefaultBasePageMixin, Addresses):
+class SitePage(
+    Readable, PublishedWithConsent, Translatable, AbstractPage, DefaultBasePageMixin, Addresses
+):
     """A page in English, with lanes for the other languages.
 
     The English text and what all languages share go through Wagtail's revisions. The other
@@ -136,9 +139,10 @@ class SitePage(Readable, Translatable, AbstractPage, DefaultBasePageMixin, Addre
             setattr(self, name, "")
 
     def lane_published(self, lane: Translation) -> None:
-        title = getattr(
-            self.specific_class.objects.get(pk=self.pk), languages.column("title", lane.language)
-        )
+        page = self.specific_class.objects.get(pk=self.pk)
+        if page.live:
+            check(page)
+        title = getattr(page, languages.column("title", lane.language))
         addresses.take(self, lane.language, lane.slug, title)
 
     def shown_anew(self) -> None:

@@ -16,6 +16,7 @@ from partners.models import Organisation
 from tests.admin import Form
 from tests.factories import (
     EditorFactory,
+    ImageFactory,
     OrganisationFactory,
     PartnerFactory,
     RelationshipFactory,
@@ -155,6 +156,13 @@ def test_logo_is_shown_without_its_empty_borders(colour):
     picture.save(content, "PNG")
     organisation = OrganisationFactory(with_logo=True, logo__file__from_func=lambda: content)
     assert size_shown(organisation) == ("106", "53")
+
+
+def test_logo_on_which_somebody_has_not_agreed_is_refused(editor, acpf):
+    form = Form(editor, edit(acpf))
+    form["logo"] = ImageFactory(consent="unknown").pk
+    form.send()
+    assert "consent" in form.errors["logo"]
 
 
 def test_logo_may_be_a_drawing():

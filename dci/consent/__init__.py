@@ -1,0 +1,1 @@
+"""Consent of the persons on pictures: a page without it is not published."""
