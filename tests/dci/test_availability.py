@@ -237,11 +237,6 @@ def test_public_addresses_are_read_only(starter_site, method, address):
     assert getattr(visitor, method)(address).status_code == 405
 
 
-def test_log_in_of_private_pages_takes_a_password(client, starter_site):
-    response = client.post("/en/_util/login/", {"username": "nobody", "password": "wrong"})
-    assert (response.status_code, bool(response.context["form"].errors)) == (200, True)
-
-
 def test_visitor_gets_no_cookie_and_answers_depend_on_none(client, starter_site):
     for address in (
         "/en/",
