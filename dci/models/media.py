@@ -13,6 +13,7 @@ from dci.search import index
 from dci.translation.models import Translatable
 from dci.uploads import documents, pdf, serving, virus
 from dci.uploads.fields import PictureField
+from dci.uploads.storage import check_room
 
 
 class SiteImage(Translatable, AbstractImage):
@@ -137,6 +138,7 @@ class SiteDocument(AbstractDocument):
             return
         content = self._content()
         try:
+            check_room(len(content))
             virus.check(content)
             documents.check(content, self.file_extension.lower())
         except ValidationError as error:

@@ -8,6 +8,7 @@ from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from . import pictures, virus
+from .storage import check_room
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -33,6 +34,7 @@ class PictureFormField(WagtailImageFormField):
             self.check_image_file_size(data)
             data.seek(0)
             content = data.read()
+            check_room(len(content))
             virus.check(content)
             _replace(data, pictures.clean(content))
         return super().to_python(data)

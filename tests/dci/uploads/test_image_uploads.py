@@ -22,7 +22,12 @@ from tests.factories import EditorFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-TOLD = {"title": "Congress", "alt_en": "A judge and a child", "collection": 1}
+TOLD = {
+    "title": "Congress",
+    "alt_en": "A judge and a child",
+    "consent": "none_needed",
+    "collection": 1,
+}
 
 
 @pytest.fixture
