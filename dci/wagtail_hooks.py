@@ -7,8 +7,10 @@ from wagtail.fields import StreamField
 
 from dci import admin_start
 from dci.consent import publishing, report
+from dci.editing import quick_add
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
+from dci.models import SiteDocument, SiteImage
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
 from dci.signing_in import history
 from dci.signing_in import views as signing_in
@@ -17,7 +19,9 @@ from dci.uploads.borders import TrimOperation
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
+hooks.register("construct_homepage_panels", quick_add.add_panel)
 hooks.register("insert_global_admin_js", admin_start.script)
+hooks.register("insert_global_admin_css", admin_start.styles)
 hooks.register("register_log_actions", history.register)
 hooks.register("before_publish_page", publishing.before_publish_page)
 hooks.register("register_admin_urls", report.urls)
@@ -36,6 +40,12 @@ register_form_field_override(
 @hooks.register("register_image_operations")
 def register_trim():
     return [("trim", TrimOperation)]
+
+
+@hooks.register(quick_add.HOOK, order=3)
+def offer_media(user):
+    yield from quick_add.additions(SiteImage, "wagtailimages:add_multiple", "image", user)
+    yield from quick_add.additions(SiteDocument, "wagtaildocs:add_multiple", "doc-full", user)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -1,5 +1,16 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from dci.editing import quick_add
+
+from .models import Organisation, PartnerPage
 from .viewsets import OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
+
+
+@hooks.register(quick_add.HOOK, order=2)
+def offer(user):
+    add = "wagtailsnippets_partners_organisation:add"
+    yield from quick_add.additions(Organisation, add, "group", user)
+    yield from quick_add.page_additions(PartnerPage, "doc-empty", user)

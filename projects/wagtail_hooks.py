@@ -1,9 +1,17 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from dci.editing import quick_add
+
 from .admin_list import ProjectListViewSet
+from .models import ProjectPage
 from .viewsets import RegionViewSet, ThemeViewSet
 
 hooks.register("register_admin_viewset", lambda: ProjectListViewSet("project_list"))
 register_snippet(RegionViewSet)
 register_snippet(ThemeViewSet)
+
+
+@hooks.register(quick_add.HOOK, order=1)
+def offer(user):
+    yield from quick_add.page_additions(ProjectPage, "folder-open-inverse", user)
