@@ -24,10 +24,8 @@ class ConsentMissing(ValidationError):  # noqa: N818 what the editor is told, no
         self.pictures = pictures
         titles = ", ".join(f"“{picture.title}”" for picture in pictures[:MOST_NAMED])
         text = ngettext(
-            "Not published: the consent of those shown is unknown or has run out, in the picture "
-            "%(titles)s.",
-            "Not published: the consent of those shown is unknown or has run out, in the pictures "
-            "%(titles)s.",
+            "The consent of those shown is unknown or has run out, in the picture %(titles)s.",
+            "The consent of those shown is unknown or has run out, in the pictures %(titles)s.",
             len(pictures),
         )
         self.text = text % {"titles": titles}
@@ -101,5 +99,5 @@ def _tell(request: HttpRequest, refusal: ConsentMissing) -> None:
         messages.button(reverse("wagtailimages:edit", args=[picture.pk]), picture.title)
         for picture in refusal.pictures[:MOST_NAMED]
     ]
-    text = _("%(refusal)s Note the consent with the picture, or choose another one.")
+    text = _("Not published. %(refusal)s Note the consent with the picture, or choose another one.")
     messages.error(request, text % {"refusal": refusal}, buttons=links)
