@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 MFA = "mfa"  # allauth's word for a second factor, among the ways of signing in of a session
-ADMINISTRATORS, EVERYBODY = "administrators", "everybody"
+ADMINISTRATORS, EVERYBODY, NOBODY = "administrators", "everybody", "nobody"
 
 
 def must_have(user) -> bool:
@@ -32,7 +32,7 @@ def must_have(user) -> bool:
         return True
     if ADMINISTRATORS in wanted and (user.is_superuser or user.has_perm("auth.change_user")):
         return True
-    groups = {*wanted} - {ADMINISTRATORS}
+    groups = {*wanted} - {ADMINISTRATORS, NOBODY}
     return bool(groups) and user.groups.filter(name__in=groups).exists()
 
 
