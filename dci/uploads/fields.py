@@ -1,5 +1,6 @@
 """The only way of a picture into the site's files, whoever brings it there."""
 
+import secrets
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
@@ -16,7 +17,8 @@ class PictureFile(WagtailImageFieldFile):
         """Keep ``content`` cleaned. Raises ``ValidationError`` for what is no picture."""
         content.seek(0)
         picture = pictures.clean(content.read())
-        name = named(name, picture)
+        # Copies are named after it and can be read by everybody: a name that nobody can guess.
+        name = f"{secrets.token_hex(4)}-{named(PurePosixPath(name).name, picture)}"
         super().save(name, ContentFile(picture.content, name), save)
 
 

@@ -39,9 +39,8 @@ class Command(BaseCommand):
                 before = file.read()
             picture = pictures.clean(before)
         except (OSError, ValidationError) as error:
-            self.failures.append(
-                f"{row.file.name}: {' '.join(getattr(error, 'messages', [str(error)]))}"
-            )
+            reason = error.messages[0] if isinstance(error, ValidationError) else error
+            self.failures.append(f"{row.file.name}: {reason}")
             return
         name = named(PurePosixPath(row.file.name).name, picture)
         if picture.content != before or not row.file.name.endswith(name):

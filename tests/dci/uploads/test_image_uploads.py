@@ -1,6 +1,7 @@
 """Pictures on every way into the site: forms, the upload of many, choosers, programs."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -156,6 +157,13 @@ def test_name_is_made_harmless(editor, name):
     assert path.parent == Path(settings.MEDIA_ROOT, "original_images")
     assert path.name.isascii()
     assert path.suffix == ".png"
+
+
+def test_copies_of_a_picture_can_not_be_guessed(editor):
+    first, second = (add(editor, upload("photo.jpg", photograph("JPEG"))) for _ in range(2))
+    names = [Path(image.get_rendition("width-20").file.name).name for image in (first, second)]
+    assert all(re.fullmatch(r"[0-9a-f]{8}-photo\.width-20\.jpg", name) for name in names)
+    assert names[0] != names[1]
 
 
 @pytest.mark.parametrize("content", [b"<html><script>alert(1)</script></html>", b"GIF89a/*", b"MZ"])
