@@ -15,6 +15,7 @@ from dci import languages
 
 from .alignment import Segment
 from .models import Translatable, Translation, Unanswered, owner_lock
+from .passages import read
 
 __all__ = ["Unanswered", "available", "lane", "publish", "save_draft", "segments", "withdraw"]
 
@@ -28,9 +29,10 @@ def lane(obj: Translatable, language: str) -> Translation:
     """The lane as it is being worked on (its draft if it has one), made if there was none."""
     _check_language(language)
     stored = next(lane for lane in Translation.objects.all_of(obj) if lane.language == language)
-    passages = stored.current_passages()
+    owner = stored.owner()
+    passages = read(owner)
     if stored.is_behind(passages):
-        stored.follow(passages)
+        stored.follow(passages, owner)
     return stored.work
 
 

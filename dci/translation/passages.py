@@ -8,6 +8,7 @@ paragraph inside a rich text. Knows no model: it reads ``translated_fields`` and
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from django.db import models
@@ -116,15 +117,16 @@ def translated_rows(
 def translated_children(obj: models.Model) -> Iterator[tuple[str, models.QuerySet]]:
     """The child rows of ``obj`` that are part of its lanes, by the name of their relation."""
     for relation in get_all_child_relations(obj):
-        if issubclass(relation.related_model, TranslatedColumns) or _has_children(
-            relation.related_model
-        ):
+        if _has_texts(relation.related_model):
             name = relation.get_accessor_name()
             yield name, getattr(obj, name).all()
 
 
-def _has_children(model: type[models.Model]) -> bool:
-    return bool(get_all_child_relations(model))
+@cache
+def _has_texts(model: type[models.Model]) -> bool:
+    """Whether rows of ``model``, or rows below them, have texts in languages."""
+    below = (relation.related_model for relation in get_all_child_relations(model))
+    return issubclass(model, TranslatedColumns) or any(map(_has_texts, below))
 
 
 def _read_field(row: TranslatedColumns, field: str, language: str, path: str) -> Iterator[Passage]:

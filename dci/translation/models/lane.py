@@ -1,5 +1,6 @@
 """The lane: one object in one language."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from wagtail.models import (
 from dci import languages
 
 from ..alignment import VALID, Segment, align
+from ..columns import TranslatedColumns
 from ..help import memory
 from ..passages import Passage, read, translated_columns, translated_rows
 from .owners import owner_lock, owner_type
@@ -218,15 +220,11 @@ class Translation(
         return known != [(passage.path, passage.source) for passage in passages]
 
     def follow(
-        self,
-        passages: list[Passage],
-        *,
-        is_minor: bool = False,
-        owner: "Translatable | None" = None,
+        self, passages: list[Passage], owner: "Translatable", *, is_minor: bool = False
     ) -> None:
-        """Take the source's new passages, in what is public and in the draft.
+        """Take the source's new ``passages``, in what is public and in the draft.
 
-        ``owner`` is the object as it was just read, if the caller has it.
+        ``owner`` is the object that they were just read from.
         """
         draft = self.work if self.has_unpublished_changes else None
         before = (draft or self).get_segments()
@@ -237,7 +235,7 @@ class Translation(
         if draft and draft.align(passages, is_minor=is_minor):
             draft.save_revision(clean=False)
         if self.live and not self.unanswered:
-            self.write_columns()
+            self.write_columns(owner)
         self.comments.follow(before, (draft or self).get_segments())
         self.take_stock(owner)
 
@@ -249,7 +247,8 @@ class Translation(
     def take_stock(self, owner: "Translatable | None" = None) -> None:
         """Bring up to date what the desk lists of this lane, ``owner`` being its object."""
         row = type(self).objects.get(pk=self.pk)
-        left = row.work.unanswered
+        work = row.work
+        left = work.unanswered
         obj = owner or row.owner()
         with override(languages.SOURCE):  # some are called what their kind is
             title = str(obj)[:255]
@@ -258,19 +257,19 @@ class Translation(
             "specific_type": ContentType.objects.get_for_model(type(obj)),
             "publicity": obj.publicity,
             "words_left": sum(segment.words for segment in left),
-            "state": row.state_of(left),
+            "state": row.state_of(work, left),
         }
         if values["state"] != row.state:
             values["state_since"] = timezone.now()
         type(self).objects.filter(pk=self.pk).update(**values)
 
-    def state_of(self, left: list[Segment]) -> str:
-        """The lane's state as a whole, ``left`` being what is still to be answered in it."""
-        if self.workflow_in_progress:
+    def state_of(self, work: "Translation", left: list[Segment]) -> str:
+        """The lane's state as a whole, ``left`` being what is still to be answered in ``work``."""
+        if self.latest_revision_id and self.workflow_in_progress:
             return State.WAITING
         if self.live:
             return State.OUTDATED if self.unanswered else State.UP_TO_DATE
-        is_begun = len(left) < len(self.work.segments) or any(segment.target for segment in left)
+        is_begun = len(left) < len(work.segments) or any(segment.target for segment in left)
         return State.IN_PROGRESS if is_begun else State.MISSING
 
     def publish(self, revision, *args, **kwargs) -> None:
@@ -283,7 +282,8 @@ class Translation(
         # Wagtail would ask for a right over lanes as such, which nobody has: see ``roles``.
         kwargs["skip_permission_checks"] = True
         with owner_lock(self.content_object):
-            passages = self.current_passages()
+            owner = self.owner()
+            passages = read(owner)
             work = revision.as_object()
             work.align(passages)
             if missing := work.unanswered:
@@ -291,50 +291,50 @@ class Translation(
             super().publish(revision, *args, **kwargs)
             published = type(self).objects.get(pk=self.pk)
             if published.live_revision_id == revision.pk:
-                published.follow(passages)
+                published.follow(passages, owner)
                 memory.remember(published)
-                owner = published.owner()
                 owner.lane_published(published)
                 owner.shown_anew()
-            self.take_stock()
+            else:  # it will be public on the day that it was scheduled for
+                self.take_stock(owner)
 
     def unpublish(self, *args, **kwargs) -> None:
         """Take the language off the public site; the translation stays in the lane."""
         with owner_lock(self.content_object):
             # Wagtail asks for a right over lanes as such, which nobody has: see ``roles``.
             UnpublishAction(self, *args, **kwargs).execute(skip_permission_checks=True)
-            self.clear_columns()
+            owner = self.owner()
+            self.clear_columns(owner)
             memory.forget(self)
-            self.take_stock()
-            self.owner().shown_anew()
+            self.take_stock(owner)
+            owner.shown_anew()
 
-    def write_columns(self) -> None:
+    def write_columns(self, owner: "Translatable") -> None:
         """Write the columns of this language, of the object and of its child rows; nothing else."""
         targets = {segment.path: segment.target for segment in self.get_segments()}
-        for row, columns in translated_columns(
-            self.owner(), self.language, targets, self.overrides
-        ):
-            type(row)._base_manager.filter(pk=row.pk).update(**columns)
-        self.count_references()
+        rows = translated_columns(owner, self.language, targets, self.overrides)
+        self._write(owner, rows)
 
-    def clear_columns(self) -> None:
+    def clear_columns(self, owner: "Translatable") -> None:
         """Empty the columns of this language."""
-        for _prefix, row in translated_rows(self.owner()):
-            columns = [languages.column(field, self.language) for field in row.translated_fields]
-            type(row)._base_manager.filter(pk=row.pk).update(**dict.fromkeys(columns))
-        self.count_references()
+        self._write(owner, ((row, self._nothing_of(row)) for _path, row in translated_rows(owner)))
 
-    def count_references(self) -> None:
-        """Tell Wagtail what the object's texts refer to now: nobody has saved the object itself."""
-        obj = self.owner()
-        if ReferenceIndex.is_indexed(type(obj)):
-            ReferenceIndex.create_or_update_for_object(obj)
+    def _nothing_of(self, row: TranslatedColumns) -> dict[str, None]:
+        return {languages.column(field, self.language): None for field in row.translated_fields}
+
+    def _write(
+        self, owner: "Translatable", rows: Iterable[tuple[TranslatedColumns, dict[str, object]]]
+    ) -> None:
+        """Write columns of rows, and tell Wagtail what ``owner``'s texts refer to now."""
+        for row, columns in rows:
+            type(row)._base_manager.filter(pk=row.pk).update(**columns)
+            for name, value in columns.items():
+                setattr(row, name, value)
+        if ReferenceIndex.is_indexed(type(owner)):
+            ReferenceIndex.create_or_update_for_object(owner)
 
     def owner(self) -> "Translatable":
         """The translated object as its most specific model, fresh from the database."""
-        obj = self.content_type.model_class()._base_manager.get(pk=self.object_id)
+        kind = ContentType.objects.get_for_id(self.content_type_id)
+        obj = kind.model_class()._base_manager.get(pk=self.object_id)
         return getattr(obj, "specific", obj)
-
-    def current_passages(self) -> list[Passage]:
-        """What there is to translate now."""
-        return read(self.owner())

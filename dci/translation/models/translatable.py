@@ -65,7 +65,9 @@ def realign(obj: Translatable, *, is_minor: bool = False) -> None:
     """
     with owner_lock(obj):
         lanes = Translation.objects.all_of(obj)
-        owner = lanes[0].owner() if lanes else None
-        passages = read(owner) if owner else []
+        if not lanes:  # a site of one language
+            return
+        owner = lanes[0].owner()
+        passages = read(owner)
         for lane in lanes:
-            lane.follow(passages, is_minor=is_minor, owner=owner)
+            lane.follow(passages, owner, is_minor=is_minor)

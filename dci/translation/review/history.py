@@ -17,6 +17,7 @@ from .. import lanes, rich_text
 from ..alignment import Segment, align
 from ..changes import marked_changes
 from ..models import Translation, owner_lock
+from ..passages import read
 from ..places import Places
 from .locks import refuse_if_locked
 
@@ -145,7 +146,8 @@ def restore(lane: Translation, revision: Revision, user) -> Translation:
     stays at hand with the lane's other old translations. Raises ``Locked``.
     """
     with owner_lock(lane.content_object):
-        today = lanes.lane(lane.owner(), lane.language)
+        owner = lane.owner()
+        today = lanes.lane(owner, lane.language)
         refuse_if_locked(today, user)
         if today.latest_revision is None:
             today.save_revision(user=user, clean=False)
@@ -153,7 +155,7 @@ def restore(lane: Translation, revision: Revision, user) -> Translation:
         draft.go_live_at, draft.expire_at = today.go_live_at, today.expire_at
         at_hand = [Segment(**one) for one in [*draft.retired, *today.segments, *today.retired]]
         segments, left = align(
-            lane.current_passages(),
+            read(owner),
             draft.get_segments(),
             [segment for segment in at_hand if segment.target],
         )
