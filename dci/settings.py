@@ -245,7 +245,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # how one signs in; nobody 
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True  # for as long as a session lasts
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key"}  # names, and codes
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "5/5m/key",  # guesses of a second factor's code
+    "reset_password": "20/h/ip",
+}
 MFA_ADAPTER = "dci.signing_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Defence for Children International"

@@ -1,13 +1,17 @@
 """Signing in: allauth's view in the place of Wagtail's, so that no way leads past it."""
 
 from allauth.account import views as account_views
+from allauth.decorators import rate_limit
 from allauth.mfa.base import views as factor_views
 from allauth.usersessions import views as session_views
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
+from wagtail.admin.views.account import PasswordResetView
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 
 class SignInView(account_views.LoginView):
@@ -19,12 +23,18 @@ class SignInView(account_views.LoginView):
         return super().get(request, *args, **kwargs)
 
 
+ask_for_password = rate_limit(action="reset_password")(PasswordResetView.as_view())
+
 # Before Wagtail's addresses, which need somebody who is signed in already.
-entrance_urls = [
-    path("login/", SignInView.as_view(), name="account_login"),
-    path("login/cancel/", account_views.logout, name="account_logout"),
-    path("second-factor/authenticate/", factor_views.authenticate, name="mfa_authenticate"),
-]
+entrance_urls = decorate_urlpatterns(
+    [
+        path("login/", SignInView.as_view(), name="account_login"),
+        path("login/cancel/", account_views.logout, name="account_logout"),
+        path("second-factor/authenticate/", factor_views.authenticate, name="mfa_authenticate"),
+        path("password_reset/", ask_for_password, name="wagtailadmin_password_reset"),
+    ],
+    never_cache,
+)
 
 # A page that asks for a log-in would offer one of its own, without a second factor.
 private_page_login = RedirectView.as_view(pattern_name="account_login", query_string=True)

@@ -51,6 +51,7 @@ def is_in(client) -> bool:
 
 def test_password_alone_opens_nothing(with_factor, sign_in, client):
     assert sign_in("maria", client=client)["Location"] == CODE
+    assert "no-store" in client.get(CODE)["Cache-Control"]
     assert not is_in(client)
 
 

@@ -56,6 +56,16 @@ def test_name_that_nobody_has_is_answered_the_same(five_failures, sign_in):
     assert (answer.status_code, words(answer)) == (429, words(five_failures))
 
 
+def test_many_names_from_one_place_are_slowed_down(db, sign_in):
+    answers = [sign_in(f"name{number}", "wrong").status_code for number in range(31)]
+    assert (answers[0], answers[-1]) == (200, 429)
+
+
+def test_nobody_is_flooded_with_mails(editor, client):
+    answers = [client.post("/admin/password_reset/", {"email": editor.email}) for _ in range(21)]
+    assert (answers[0].status_code, answers[-1].status_code) == (302, 429)
+
+
 @pytest.mark.parametrize(
     ("header", "address"),
     [("", "192.0.2.1"), ("X-Forwarded-For", "198.51.100.7"), ("X-Real-IP", "203.0.113.9")],
