@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Workflow
 
 from dci.consent.publishing import ConsentMissing
 from dci.models import ContentPage, SiteImage
@@ -151,6 +152,15 @@ def test_picture_within_a_text_counts(picture):
 def test_list_publishes_nothing_and_says_why(editor, draft):
     url = reverse("wagtail_bulk_action", args=["dci", "sitepage", "publish"])
     response = editor.post(f"{url}?id={draft.pk}&next=/admin/")
+    assert ASK in editor.get(response.url).content.decode()
+    assert not is_live(draft)
+
+
+def test_review_that_is_approved_publishes_nothing_and_says_why(editor, draft):
+    state = Workflow.objects.get(name="Moderators approval").start(draft, None)
+    task = state.current_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", task.pk])
+    response = editor.post(url, {"next": edit_url(draft)}, headers={"referer": edit_url(draft)})
     assert ASK in editor.get(response.url).content.decode()
     assert not is_live(draft)
 
