@@ -191,8 +191,6 @@ def avif_is_bare(content: bytes) -> bool:
             return False
         payload = reader.take(length - 8)
         kinds.append(kind)
-        if kind in (b"meta", b"moov") and any(
-            word in payload for word in (b"Exif", b"mime", b"uri ", b"udta")
-        ):
+        if kind in (b"meta", b"moov") and any(word in payload for word in AVIF_TOLD):
             return False
     return kinds in ([b"ftyp", b"meta", b"mdat"], [b"ftyp", b"meta", b"moov", b"mdat"])
