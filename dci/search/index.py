@@ -31,17 +31,17 @@ def refresh_page(pk: int) -> None:
     documents = set(
         Entry.objects.filter(page=pk, document__isnull=False).values_list("document", flat=True)
     )
-    available = []
+    available, references = [], []
     if page and page.live and page.depth > 1:
         ReferenceIndex.create_or_update_for_object(page)
-        available = lanes.available(page)
-        documents |= texts.documents_of(page)
+        available, references = lanes.available(page), texts.references(page)
+        documents |= texts.documents_in(references)
+    entries = {entry.language: entry for entry in Entry.objects.of_page(pk)}
     for language in available:
-        _write(
-            Entry.objects.of_page(pk).filter(language=language).first() or Entry(page_id=pk),
-            texts.of_page(page, language),
-        )
-    Entry.objects.of_page(pk).exclude(language__in=available).delete()
+        entry = entries.pop(language, None) or Entry(page_id=pk)
+        _write(entry, texts.of_page(page, language, references))
+    if entries:
+        Entry.objects.filter(pk__in=[entry.pk for entry in entries.values()]).delete()
     for document in documents:
         refresh_document(document)
 
@@ -114,15 +114,16 @@ def _read(document: models.Model) -> str:
 def _write(entry: Entry, said: texts.Said) -> None:
     """Write what ``entry`` says and its words, unless nothing has changed."""
     digest = _digest(said)
-    is_same = entry.digest == digest
+    is_new, is_same = entry.pk is None, entry.digest == digest
     for name in ("language", "kind", "heading", "lead", "content"):
         setattr(entry, name, getattr(said, name))
     entry.digest = digest
     entry.save()
     if is_same:
         return
-    entry.postings.all().delete()
-    entry.facets.all().delete()
+    if not is_new:
+        entry.postings.all().delete()
+        entry.facets.all().delete()
     weights = _weights(said).most_common(MOST_WORDS)
     Posting.objects.bulk_create(
         [

@@ -18,6 +18,7 @@ LONGEST_TEXT = 200_000  # characters; of a longer document the beginning is foun
 OUTSIDE = ("title", "introduction", "seo_title", "search_description")  # of the running text
 PAUSE = " · "  # between two passages, which in the page stand apart
 TAGS = re.compile(r"<[^>]*>")
+Reference = tuple[type[models.Model], int]
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Said:
     facets: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
 
-def of_page(page, language: str) -> Said:
-    """What ``page`` says in ``language``, its rows and the names of what it points at included."""
+def of_page(page, language: str, references: list[Reference]) -> Said:
+    """What ``page`` says in ``language``, its rows and the names of its ``references`` included."""
     passages = {
         passage.path: clean(
             html.unescape(TAGS.sub("", passage.source)) if passage.is_html else passage.source
@@ -43,7 +44,7 @@ def of_page(page, language: str) -> Said:
     }
     heading, lead, _seo_title, description = (passages.pop(name, "") for name in OUTSIDE)
     with translation.override(language):
-        names = [description, *page.search_words(language), *_names(page, language)]
+        names = [description, *page.search_words(language), *_names(references, language)]
     return Said(
         language=language,
         kind=page.search_kind,
@@ -67,9 +68,19 @@ def of_document(document, page, content: str) -> Said:
     )
 
 
-def documents_of(page) -> set[int]:
-    """The keys of the documents that ``page`` shows or links to, in any of its languages."""
-    return {key for model, key in _references(page) if model is apps.get_model("dci.SiteDocument")}
+def references(page) -> list[Reference]:
+    """What ``page`` shows or links to, in any of its languages."""
+    found = ReferenceIndex.get_references_for_object(page)
+    rows = found.values_list("to_content_type", "to_object_id")
+    models_and_keys = (
+        (ContentType.objects.get_for_id(kind).model_class(), key) for kind, key in rows
+    )
+    return [(model, int(key)) for model, key in models_and_keys if model and key.isdigit()]
+
+
+def documents_in(references: list[Reference]) -> set[int]:
+    """The keys of the documents among ``references``."""
+    return {key for model, key in references if model is apps.get_model("dci.SiteDocument")}
 
 
 def pages_with(obj: models.Model) -> list[int]:
@@ -79,24 +90,15 @@ def pages_with(obj: models.Model) -> list[int]:
     return sorted({int(key) for key in found.values_list("object_id", flat=True)})
 
 
-def _names(page, language: str) -> Iterator[str]:
-    """What the things that ``page`` points at are called: organisations, as a rule."""
+def _names(references: list[Reference], language: str) -> Iterator[str]:
+    """What the things that a page points at are called: organisations, as a rule."""
     wanted: dict[type[models.Model], set[int]] = {}
-    for model, key in _references(page):
+    for model, key in references:
         if issubclass(model, Translatable) and hasattr(model, "search_names"):
             wanted.setdefault(model, set()).add(key)
     for model, found in wanted.items():
         for obj in model._base_manager.filter(pk__in=found).order_by("pk"):
             yield from (str(obj.translated(name, language)) for name in obj.search_names)
-
-
-def _references(page) -> Iterator[tuple[type[models.Model], int]]:
-    for key, obj in ReferenceIndex.get_references_for_object(page).values_list(
-        "to_content_type", "to_object_id"
-    ):
-        model = ContentType.objects.get_for_id(key).model_class()
-        if model and obj.isdigit():
-            yield model, int(obj)
 
 
 def clean(text: str) -> str:
