@@ -4,20 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dci', '0007_clean_pictures'),
+        ("dci", "0007_clean_pictures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sitesettings',
-            name='notice_from',
-            field=models.DateTimeField(blank=True, help_text='Left empty: at once.', null=True, verbose_name='shown from'),
+            model_name="sitesettings",
+            name="notice_from",
+            field=models.DateTimeField(
+                blank=True, help_text="Left empty: at once.", null=True, verbose_name="shown from"
+            ),
         ),
         migrations.AddField(
-            model_name='sitesettings',
-            name='notice_until',
-            field=models.DateTimeField(blank=True, help_text='Left empty: until it is taken away.', null=True, verbose_name='shown until'),
+            model_name="sitesettings",
+            name="notice_until",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="Left empty: until it is taken away.",
+                null=True,
+                verbose_name="shown until",
+            ),
         ),
     ]
