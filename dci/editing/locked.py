@@ -67,12 +67,22 @@ class SitePageViewSet(PageViewSet):
         return {name: locked_view(name, view) for name, view in super().views.items()}
 
 
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 class LockedBulkAction:
     """A bulk action that locks its pages, and reads them again, before it touches them."""
 
     @classmethod
     def get_queryset(cls, model, object_ids):
         return super().get_queryset(model, [pk for pk in object_ids if str(pk).isdecimal()])
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        """All pages of a list; none of a list that is not there."""
+        if parent_id is None or SitePage.objects.filter(pk=_number(parent_id)).exists():
+            return super().get_all_objects_in_listing_query(parent_id)
+        return SitePage.objects.none().values_list("pk", flat=True)
 
     def form_valid(self, form):
         self.cleaned_form = form

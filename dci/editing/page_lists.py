@@ -13,6 +13,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from dci import languages
+from dci.translation.characters import printable
 from dci.translation.desk.page_states import LanguagesColumn, PageTableWithLanguages
 from dci.translation.spreadsheets import guarded
 
@@ -48,7 +49,8 @@ class ExportMixin:
         return capfirst(field)
 
     def to_row_dict(self, item) -> dict[str, str]:
-        return {str(name): guarded(str(value(item) or "")) for name, value in self.exported}
+        texts = {str(name): printable(str(value(item) or "")) for name, value in self.exported}
+        return {name: guarded(text) for name, text in texts.items()}
 
     def write_csv_response(self, queryset):
         response = super().write_csv_response(queryset)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dci import languages, sites, surroundings
 from dci.models import SitePage
 from dci.search.models import Entry
+from dci.translation.characters import printable
 from dci.translation.models import Translation
 from dci.views import for_readers
 
@@ -36,9 +37,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     for entry in _newest(language):
         page = entry.page
         atom.add_item(
-            title=entry.heading,
+            title=printable(entry.heading),
             link=page.full_address(language),
-            description=entry.lead or None,
+            description=printable(entry.lead) or None,
             unique_id=_permanent(request, f"page-{page.pk}", language),
             pubdate=page.first_published_at,
             updateddate=entry.published,

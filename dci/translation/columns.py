@@ -19,6 +19,10 @@ from modelcluster.models import (
 
 from dci import languages
 
+from .characters import printable
+
+TEXTS = (models.CharField, models.TextField)
+
 
 @dataclass(frozen=True)
 class Text:
@@ -116,7 +120,15 @@ class TranslatedColumns(models.Model):
 
     def full_clean(self, *args, **kwargs) -> None:
         with languages.source_language():
+            self._clean_characters()
             super().full_clean(*args, **kwargs)
+
+    def _clean_characters(self) -> None:
+        """Take out of every text what would break feeds and spreadsheets."""
+        for field in self._meta.concrete_fields:
+            text = isinstance(field, TEXTS) and getattr(self, field.attname)
+            if isinstance(text, str) and (cleaned := printable(text)) != text:
+                setattr(self, field.attname, cleaned)
 
     def serializable_data(self) -> dict:
         """The content of a revision: the source language and the shared values."""

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from dci.upkeep.models import Upkeep
+from projects.models import ProjectPage
 from tests.factories import EditorFactory, ProjectFactory, RegionFactory, ThemeFactory
 from tests.translating import translate
 from tests.translation.at_the_desk import signed_in, translator
@@ -111,3 +112,15 @@ def test_list_costs_the_same_for_many_projects(editor, projects, africa, asked):
 
 def test_list_is_not_for_translators(projects):
     assert signed_in(translator("fr")).get(LIST).status_code == 302
+
+
+def test_characters_that_no_spreadsheet_holds_break_none(editor, projects):
+    ProjectPage.objects.update(title_en="Defence\x0bfor\x1bGirls")
+    sheet = load_workbook(BytesIO(b"".join(editor.get(LIST, {"export": "xlsx"})))).active
+    assert sheet["A2"].value == "Defence for Girls"
+
+
+@pytest.mark.parametrize("above", ["abc", "\x00", "9" * 30, "999999"])
+def test_all_of_a_list_that_is_not_there_are_none(editor, projects, above):
+    address = "/admin/bulk/dci/sitepage/publish/"
+    assert editor.get(address, {"id": "all", "childOf": above}).status_code < 500

@@ -7,6 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction
 
+from dci.models import SitePage
+from dci.search.index import refresh_page
 from tests.factories import ContentFactory, HomeFactory, SettingsFactory
 from tests.translating import edit, fresh, translate
 
@@ -95,3 +97,11 @@ def test_feed_costs_the_same_for_many_pages(client, django_assert_max_num_querie
             translate(edit(page))
         with django_assert_max_num_queries(5):
             client.get("/fr/feed.xml")
+
+
+def test_what_a_word_processor_brings_along_breaks_no_feed(feed):
+    page = edit(ContentFactory(), title_en="About\x0bus\x1b\ufffe")
+    assert page.title_en == "About us  "
+    SitePage.objects.filter(pk=page.pk).update(title_en="Who\x1bwe are")
+    refresh_page(page.pk)
+    assert "Who we are" in ElementTree.tostring(feed(), encoding="unicode")
