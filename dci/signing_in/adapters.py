@@ -27,6 +27,13 @@ class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """An address that cannot be read leads nowhere, and is no reason to fail."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 

@@ -79,7 +79,9 @@ def connect() -> None:
 
 
 def _added(request: HttpRequest, user, authenticator, **kwargs) -> None:
-    """Setting it up has shown it."""
+    """Setting it up has shown it; the code that was typed for it is good for nothing else."""
+    if authenticator.type == authenticator.Type.TOTP:
+        authenticator.wrap().validate_code(request.POST.get("code", ""))
     record_authentication(request, user, MFA, id=authenticator.pk, type=authenticator.type)
 
 

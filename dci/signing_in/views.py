@@ -4,8 +4,7 @@ from allauth.account import views as account_views
 from allauth.decorators import rate_limit
 from allauth.mfa.base import views as factor_views
 from allauth.usersessions import views as session_views
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ class SignInView(account_views.LoginView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.has_perm("wagtailadmin.access_admin"):
-            return redirect(self.get_success_url() or "wagtailadmin_home")
+            return HttpResponseRedirect(self.get_success_url() or reverse("wagtailadmin_home"))
         return super().get(request, *args, **kwargs)
 
 

@@ -97,6 +97,9 @@ def test_who_must_have_one_sets_it_up_first(
     spare = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()
     assert all(one in done.content.decode() for one in spare)
     assert is_in(client)
+    sign_in("maria", client=(other := Client()))
+    enter(other, code())  # the same as before
+    assert not is_in(other)
 
 
 def test_who_takes_the_last_away_sets_up_another(with_factor, sign_in, client, code):
