@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 
 from dci.models import SitePage
 
-from .menu import EDITING
+from .rights import EDITING, editable_pages
 
 
 class EditorsReport(ReportView):
@@ -22,7 +22,4 @@ class EditorsReport(ReportView):
 
     @property
     def own_pages(self) -> QuerySet:
-        """The keys of the pages that the user may edit."""
-        user = self.request.user
-        pages = self.permission_policy.instances_user_has_permission_for(user, "change")
-        return pages.values("pk")
+        return editable_pages(self.request.user)

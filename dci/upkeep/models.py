@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from dci.editing.rights import editable_pages
 from dci.models import SitePage
 
 LOOKED_AT = "dci.looked_at"  # in a page's history
@@ -22,8 +23,12 @@ class UpkeepQuerySet(models.QuerySet):
         return self.filter(due__lte=day or timezone.localdate(), page__live=True)
 
     def of(self, user: models.Model) -> "UpkeepQuerySet":
-        """Of the pages that ``user`` looks after, or has created and nobody looks after."""
-        return self.filter(Q(keeper=user) | Q(keeper=None, page__owner=user))
+        """Of the pages that ``user`` looks after, or has created and nobody looks after.
+
+        Without those that they may not edit any more, whose very titles may not be for them.
+        """
+        theirs = Q(keeper=user) | Q(keeper=None, page__owner=user)
+        return self.filter(theirs, page__in=editable_pages(user))
 
 
 class Upkeep(models.Model):

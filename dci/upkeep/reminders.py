@@ -15,9 +15,13 @@ from .views import QUEUE, upkeep_url
 def untold() -> list[tuple]:
     """Who is to be told of which pages, nobody of a date twice."""
     due = Upkeep.objects.due().exclude(told_of=F("due")).select_related("keeper", "page__owner")
-    rows = [row for row in due if letters.wants(row.person)]
+    rows = [row for row in due if letters.wants(row.person) and _may_edit(row)]
     rows.sort(key=lambda row: (row.person.pk, row.due, row.pk))
     return [(person, list(found)) for person, found in groupby(rows, key=attrgetter("person"))]
+
+
+def _may_edit(row: Upkeep) -> bool:
+    return row.page.permissions_for_user(row.person).can_edit()
 
 
 def tell(person, rows: list[Upkeep]) -> None:

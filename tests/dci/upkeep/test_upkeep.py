@@ -173,3 +173,12 @@ def test_mail_that_could_not_be_sent_is_sent_the_next_time(marie, page, today, s
     marie.email = "marie@example.org"
     marie.save()
     assert len(send_reminders()) == 1
+
+
+def test_who_may_not_edit_a_page_any_more_hears_nothing_of_it(client, page, today):
+    left = EditorFactory(username="left", email="left@example.org", is_superuser=False)
+    left.groups.add(Group.objects.get(name="Translators (français)"))
+    Upkeep.objects.create(page=page, due=today, keeper=left)
+    client.force_login(left)
+    assert "Pages to look at again" not in text(client.get("/admin/"))
+    assert send_reminders() == []
