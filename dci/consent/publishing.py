@@ -66,7 +66,7 @@ def before_publish_page(request: HttpRequest, page: models.Model) -> HttpRespons
         check(page)
     except ConsentMissing as refusal:
         _tell(request, refusal)
-        if not page.live_revision_id:  # a new page, which is stored as live
+        if not page.first_published_at:  # a new page, which is stored as live
             page.live, page.has_unpublished_changes = False, True
             page.save(clean=False)
         return redirect("wagtailadmin_pages:edit", page.pk)
