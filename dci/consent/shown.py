@@ -38,7 +38,7 @@ def without_consent(obj: models.Model) -> list[models.Model]:
         for field in _pictures_of(model):
             pictures |= set(model._base_manager.filter(pk__in=keys).values_list(field, flat=True))
     found = image._base_manager.filter(lacking(), pk__in=pictures - {None})
-    return list(found.order_by("title", "pk")) if pictures else []
+    return sorted(found, key=lambda picture: (picture.title, picture.pk)) if pictures else []
 
 
 def references(obj: models.Model) -> Iterator[tuple[type[models.Model], object]]:

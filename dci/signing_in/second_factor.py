@@ -12,6 +12,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -33,7 +34,7 @@ def must_have(user) -> bool:
     if ADMINISTRATORS in wanted and (user.is_superuser or user.has_perm("auth.change_user")):
         return True
     groups = {*wanted} - {ADMINISTRATORS, NOBODY}
-    return bool(groups) and user.groups.filter(name__in=groups).exists()
+    return bool(groups) and Group.objects.filter(user=user, name__in=groups).exists()
 
 
 def lacks_factor(request: HttpRequest) -> bool:

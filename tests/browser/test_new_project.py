@@ -18,9 +18,10 @@ from tests.browser.admin import (
     publish,
     upload,
 )
+from tests.dci.uploads.office import pdf
 
 PASSWORD = "long and known to nobody"
-GUIDE = {"name": "guide.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 a small guide"}
+GUIDE = {"name": "guide.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 
 
 @pytest.fixture
