@@ -120,6 +120,16 @@ def test_new_page_stays_a_draft(editor, picture):
     assert not ContentPage.objects.get(slug="new").live
 
 
+def test_public_page_stays_as_it_is_whatever_its_versions_say(editor, picture):
+    page = ContentFactory(title_en="Congress", first_published_at=timezone.now())
+    page.body_en = body_with(picture)
+    page.title_en = "Congress in Paris"
+    page.save_revision()
+    assert page.live_revision is None
+    publish_in_editor(editor, page)
+    assert (fresh(page).live, fresh(page).title_en) == (True, "Congress")
+
+
 def test_project_with_such_a_picture_of_its_own_is_not_published(picture):
     project = ProjectFactory(live=False)
     project.image = picture
