@@ -1,19 +1,17 @@
 """The draft that a guest sees, and the links that staff make and take back."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dci import languages
+from dci.editing.about_page import AboutPageView
 from dci.editing.reports import EditorsReport
 from dci.models import SitePage
 from dci.views import for_readers
@@ -45,18 +43,12 @@ def links_url(page: SitePage) -> str:
     return reverse("guest_links", args=[page.pk])
 
 
-class GuestLinksView(WagtailAdminTemplateMixin, TemplateView):
+class GuestLinksView(AboutPageView):
     """The links of a page, for whoever may edit it: made, and taken back."""
 
     template_name = "guests/links.html"
     page_title = gettext_lazy("Links for guests")
     header_icon = "link"
-
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.page = get_object_or_404(SitePage, pk=pk, depth__gt=1)
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, pk=pk)
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         if taken_back := request.POST.get("taken_back"):
@@ -72,9 +64,6 @@ class GuestLinksView(WagtailAdminTemplateMixin, TemplateView):
     def _links(self):
         return GuestLink.objects.filter(page=self.page)
 
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
     def get_breadcrumbs_items(self) -> list[dict]:
         edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return [
@@ -85,7 +74,6 @@ class GuestLinksView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         own = {
-            "page": self.page,
             "links": self._links().good().select_related("made_by"),
             "form": GuestLinkForm(),
         }

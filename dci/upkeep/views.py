@@ -2,24 +2,24 @@
 
 from operator import attrgetter
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from django_filters.filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from dci.editing.about_page import AboutPageView
 from dci.editing.page_lists import ExportMixin
 from dci.editing.reports import EditorsReport
 from dci.models import SitePage
+from dci.writing import page_write
 
 from .forms import LookedForm, UpkeepForm
 from .models import Upkeep
@@ -31,21 +31,22 @@ def upkeep_url(page: SitePage) -> str:
     return reverse("upkeep", args=[page.pk])
 
 
-class UpkeepView(WagtailAdminTemplateMixin, TemplateView):
+class UpkeepView(AboutPageView):
     """Who looks after a page and until when it is good; whoever may edit the page may say so."""
 
     template_name = "upkeep/upkeep.html"
     page_title = gettext_lazy("Upkeep")
     header_icon = "calendar-check"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.page = get_object_or_404(SitePage, pk=pk, depth__gt=1)
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        self.upkeep = Upkeep.objects.filter(page=self.page).first() or Upkeep(page=self.page)
-        return super().dispatch(request, pk=pk)
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        return Upkeep.objects.filter(page=self.page).first() or Upkeep(page=self.page)
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        with page_write(self.page.pk):  # or two people at once would both make the page's row
+            return self._take(request)
+
+    def _take(self, request: HttpRequest) -> HttpResponse:
         if "looked" in request.POST:
             form = LookedForm(request.POST)
             if form.is_valid():
@@ -69,9 +70,6 @@ class UpkeepView(WagtailAdminTemplateMixin, TemplateView):
         messages.success(self.request, text % words)
         return redirect(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
 
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
     def get_breadcrumbs_items(self) -> list[dict]:
         return [
             *self.breadcrumbs_items,
@@ -81,7 +79,7 @@ class UpkeepView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         forms = {"form": UpkeepForm(instance=self.upkeep), "looked_form": LookedForm()} | kwargs
-        own = {"page": self.page, "upkeep": self.upkeep, "media": forms["form"].media}
+        own = {"upkeep": self.upkeep, "media": forms["form"].media}
         return super().get_context_data(**forms, **own)
 
 

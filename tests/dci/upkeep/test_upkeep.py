@@ -1,6 +1,7 @@
 """Looking at pages again: who, when, and who is told."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
+from dci.models import SitePage
 from dci.upkeep.models import Upkeep
 from tests.factories import ContentFactory, EditorFactory
+from tests.together import together
 from tests.translating import edit, fresh
 from tests.translation.at_the_desk import signed_in, translator
 
@@ -182,3 +185,15 @@ def test_who_may_not_edit_a_page_any_more_hears_nothing_of_it(client, page, toda
     client.force_login(left)
     assert "Pages to look at again" not in text(client.get("/admin/"))
     assert send_reminders() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_at_once_make_one_row(starter_site):
+    page = SitePage.objects.get(slug="projects")
+    people = [signed_in(EditorFactory()) for _number in range(3)]
+    sent = [
+        partial(person.post, address(page), {"due": f"2027-0{month}-01"})
+        for month, person in enumerate(people, start=1)
+    ]
+    assert {answer.status_code for answer in together(*sent)} == {302}
+    assert Upkeep.objects.filter(page=page).count() == 1
