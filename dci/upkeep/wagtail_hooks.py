@@ -5,11 +5,12 @@ from wagtail.admin.widgets import Button
 
 from dci.editing.menu import EditorsMenuItem
 
-from .models import LOOKED_AT, Upkeep
-from .panel import UpkeepPanel
+from . import panel
+from .models import LOOKED_AT
 from .views import QUEUE, UpkeepQueue, upkeep_url, urls
 
 hooks.register("register_admin_urls", lambda: urls)
+hooks.register("construct_homepage_panels", panel.add_panel)
 
 
 @hooks.register("register_reports_menu_item")
@@ -23,12 +24,6 @@ def register_queue():
 def register_button(page, user, view_name, next_url=None):
     if view_name == "edit" and page.permissions_for_user(user).can_edit():
         yield Button(_("Upkeep"), upkeep_url(page), icon_name="calendar-check", priority=75)
-
-
-@hooks.register("construct_homepage_panels")
-def add_panel(request, panels):
-    if Upkeep.objects.due().of(request.user).exists():
-        panels.append(UpkeepPanel())
 
 
 @hooks.register("register_log_actions")
