@@ -1,9 +1,13 @@
 """The page that each language begins with."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Site
 
 from dci.fields import BodyField
 from dci.sharing import linked_data
@@ -41,5 +45,32 @@ class HomePage(SitePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    @classmethod
+    def can_create_at(cls, parent) -> bool:
+        """At the top of the tree only: what is below Wagtail's first page goes with it."""
+        return parent.is_root() and super().can_create_at(parent)
+
+    def save(self, **kwargs) -> None:
+        super().save(**kwargs)
+        if self.live and self.live_revision_id and welcome():
+            self.begin_site()
+
+    def begin_site(self) -> None:
+        """Let the site begin here, and remove the page that Wagtail welcomes with."""
+        site, first = Site.objects.get(is_default_site=True), welcome()
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site.root_page, site.site_name = self, settings.WAGTAIL_SITE_NAME
+        site.hostname = address.hostname
+        site.port = address.port or (443 if address.scheme == "https" else 80)
+        site.save()
+        if first:
+            first.delete()
+
     def linked_data(self, request) -> list[dict]:
         return [linked_data.organisation(request)]
+
+
+def welcome() -> SitePage | None:
+    """The page that Wagtail welcomes with, if the site still begins with it."""
+    first = SitePage.objects.filter(sites_rooted_here__is_default_site=True).first()
+    return first if first and first.specific_class is SitePage else None

@@ -3,10 +3,8 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -15,7 +13,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Site
 
 from dci import languages
-from dci.models import SiteDocument, SiteImage, SitePage, SiteSettings, StarterObject
+from dci.models import HomePage, SiteDocument, SiteImage, SitePage, SiteSettings, StarterObject
 from dci.translation import lanes
 from dci.translation.columns import TranslatedColumns
 from dci.translation.models import Term, TermTranslation
@@ -190,22 +188,13 @@ class Loader:
             return None
         return SitePage.objects.get(pk=parent.pk).add_child(instance=page)
 
-    def _make_home(self, home: SitePage) -> SitePage:
-        """The home page, in place of the one that Wagtail welcomes with."""
-        site = Site.objects.get(is_default_site=True)
-        welcome = site.root_page
-        welcome.slug = f"{welcome.slug}-{welcome.pk}"
-        welcome.save()
+    def _make_home(self, home: HomePage) -> HomePage:
+        """The home page, in place of the one that the site began with, whose slug it may want."""
+        before = Site.objects.get(is_default_site=True).root_page
+        before.slug = f"{before.slug}-{before.pk}"
+        before.save()
         home = SitePage.get_first_root_node().add_child(instance=home)
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-        site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
-        site.hostname, site.port = (
-            address.hostname,
-            address.port or (443 if address.scheme == "https" else 80),
-        )
-        site.save()
-        if welcome.specific_class is SitePage:
-            SitePage.objects.get(pk=welcome.pk).delete()
+        home.begin_site()
         return home
 
     # -- all alike ------------------------------------------------------------------------
