@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 
 from dci import admin_start
 from dci.consent import publishing, report
-from dci.editing import quick_add
+from dci.editing import own_work, quick_add, staff_notice, waiting
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.models import SiteDocument, SiteImage
@@ -20,6 +20,11 @@ from dci.uploads.borders import TrimOperation
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
 hooks.register("construct_homepage_panels", quick_add.add_panel)
+hooks.register("construct_homepage_panels", waiting.add_panel)
+hooks.register("construct_homepage_panels", staff_notice.add_panel)
+for what_waits in own_work.IN_ORDER:
+    hooks.register(waiting.HOOK, what_waits)
+hooks.register(waiting.HOOK, own_work.sent, order=100)
 hooks.register("insert_global_admin_js", admin_start.script)
 hooks.register("insert_global_admin_css", admin_start.styles)
 hooks.register("register_log_actions", history.register)

@@ -4,7 +4,7 @@ from .content import ContentPage
 from .home import HomePage
 from .media import SiteDocument, SiteImage, SiteRendition
 from .querysets import SitePageQuerySet, fetch_related
-from .settings import FooterLink, SiteSettings
+from .settings import FooterLink, SiteSettings, StaffNotice
 from .site_page import SitePage
 from .starter import StarterObject
 
@@ -18,6 +18,7 @@ __all__ = [
     "SitePageQuerySet",
     "SiteRendition",
     "SiteSettings",
+    "StaffNotice",
     "StarterObject",
     "fetch_related",
 ]

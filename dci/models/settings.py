@@ -10,7 +10,11 @@ from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import (
+    BaseGenericSetting,
+    BaseSiteSetting,
+    register_setting,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
@@ -28,8 +32,34 @@ class SocialLinkBlock(blocks.StructBlock):
         label = _("Link")
 
 
+class Notice(models.Model):
+    """When a notice is shown."""
+
+    notice_from = models.DateTimeField(
+        _("shown from"), null=True, blank=True, help_text=_("Left empty: at once.")
+    )
+    notice_until = models.DateTimeField(
+        _("shown until"), null=True, blank=True, help_text=_("Left empty: until it is taken away.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.notice_from and self.notice_until and self.notice_until <= self.notice_from:
+            raise ValidationError({"notice_until": _("The notice ends before it begins.")})
+
+    @property
+    def is_notice_time(self) -> bool:
+        """Whether the notice is to be shown now, in the languages that it is written in."""
+        now = timezone.now()
+        has_begun = self.notice_from is None or self.notice_from <= now
+        return has_begun and (self.notice_until is None or now < self.notice_until)
+
+
 @register_setting(icon="site", order=1)
-class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
+class SiteSettings(Translatable, Notice, ClusterableModel, BaseSiteSetting):
     """Name, mission, notice and contact of the organisation."""
 
     name = models.CharField(_("name"), max_length=255, blank=True)
@@ -42,12 +72,6 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
         blank=True,
         features=["bold", "italic", "link"],
         help_text=_("An urgent message at the top of every page. Leave empty for none."),
-    )
-    notice_from = models.DateTimeField(
-        _("shown from"), null=True, blank=True, help_text=_("Left empty: at once.")
-    )
-    notice_until = models.DateTimeField(
-        _("shown until"), null=True, blank=True, help_text=_("Left empty: until it is taken away.")
     )
     contact_name = models.CharField(
         _("office"), max_length=255, blank=True, help_text=_("Who answers at the address below.")
@@ -102,22 +126,34 @@ class SiteSettings(Translatable, ClusterableModel, BaseSiteSetting):
         name = str(capfirst(self._meta.verbose_name))
         return name if self.site.is_default_site else f"{name} – {self.site.hostname}"
 
-    def clean(self) -> None:
-        super().clean()
-        if self.notice_from and self.notice_until and self.notice_until <= self.notice_from:
-            raise ValidationError({"notice_until": _("The notice ends before it begins.")})
-
-    @property
-    def is_notice_time(self) -> bool:
-        """Whether the notice is to be shown now, in the languages that it is written in."""
-        now = timezone.now()
-        has_begun = self.notice_from is None or self.notice_from <= now
-        return has_begun and (self.notice_until is None or now < self.notice_until)
-
     @classmethod
     def for_site(cls, site) -> "SiteSettings":
         """The settings of ``site``, unsaved if nobody has written any: a visit writes nothing."""
         return cls.base_queryset().filter(site=site).first() or cls(site=site)
+
+
+@register_setting(icon="info-circle", order=2)
+class StaffNotice(Notice, BaseGenericSetting):
+    """What administrators have to tell everybody who works in the admin."""
+
+    text = RichTextField(
+        _("notice"),
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text=_(
+            "Shown to all staff on their home page of the admin. Write it in each language that "
+            "they read. Leave empty for none."
+        ),
+    )
+
+    panels = [FieldPanel("text"), FieldPanel("notice_from"), FieldPanel("notice_until")]
+
+    class Meta:
+        verbose_name = _("notice to the staff")
+        verbose_name_plural = _("notices to the staff")
+
+    def __str__(self) -> str:
+        return str(capfirst(self._meta.verbose_name))
 
 
 class FooterLink(Orderable):

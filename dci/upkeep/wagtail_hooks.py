@@ -4,13 +4,14 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from dci.editing.menu import EditorsMenuItem
+from dci.editing.waiting import HOOK
 
-from . import panel
 from .models import LOOKED_AT
 from .views import QUEUE, UpkeepQueue, upkeep_url, urls
+from .waiting import waiting
 
 hooks.register("register_admin_urls", lambda: urls)
-hooks.register("construct_homepage_panels", panel.add_panel)
+hooks.register(HOOK, waiting, order=10)
 
 
 @hooks.register("register_reports_menu_item")
