@@ -5,14 +5,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Site
 
+from dci import languages
 from dci.fields import BodyField
 from dci.sharing import linked_data
 
-from .site_page import SitePage
+from .site_page import SEARCH_ENGINE_PANELS, SitePage
 
 
 class HomePage(SitePage):
@@ -36,6 +37,8 @@ class HomePage(SitePage):
         FieldPanel("introduction_en", widget=AdminAutoHeightTextInput),
         FieldPanel("body_en"),
     ]
+    # No slug, which is not part of any address, and might be that of Wagtail's first page.
+    promote_panels = [MultiFieldPanel(SEARCH_ENGINE_PANELS, _("For search engines"))]
 
     parent_page_types = ["dci.SitePage"]
     max_count = 1
@@ -64,7 +67,8 @@ class HomePage(SitePage):
         site.port = address.port or (443 if address.scheme == "https" else 80)
         site.save()
         if first:
-            first.delete()
+            with languages.source_language():  # the history asks for a title, and it has no other
+                first.delete()
 
     def linked_data(self, request) -> list[dict]:
         return [linked_data.organisation(request)]

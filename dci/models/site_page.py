@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from dci import addresses, languages, sites, surroundings
 from dci.addresses import Addresses
 from dci.consent.publishing import PublishedWithConsent, check
+from dci.content_checks.marking import marked
 from dci.editing.form import SitePageForm
 from dci.readable import Readable
 from dci.search import index
@@ -29,6 +30,16 @@ from .querysets import SitePageQuerySet
 
 TREE_COLUMNS = {"path", "depth", "numchild"}
 HOME_DEPTH = 2
+SEARCH_ENGINE_PANELS = [
+    FieldPanel(
+        "seo_title_en",
+        help_text=_("Heading in search engines. Left empty, the page's title is used."),
+    ),
+    FieldPanel(
+        "search_description_en",
+        help_text=_("One or two sentences that search engines show below the heading."),
+    ),
+]
 
 
 class SitePage(
@@ -52,14 +63,7 @@ class SitePage(
         MultiFieldPanel(
             [
                 FieldPanel("slug", help_text=_("The last part of the page's English address.")),
-                FieldPanel(
-                    "seo_title_en",
-                    help_text=_("Heading in search engines. Left empty, the page's title is used."),
-                ),
-                FieldPanel(
-                    "search_description_en",
-                    help_text=_("One or two sentences that search engines show below the heading."),
-                ),
+                *SEARCH_ENGINE_PANELS,
             ],
             _("For search engines"),
         ),
@@ -69,6 +73,7 @@ class SitePage(
         ),
     ]
     settings_panels = [PublishingPanel(), CommentPanel()]
+    allowed_http_methods = ["GET", "HEAD"]
 
     search_fields = [
         *(field for field in AbstractPage.search_fields if field.field_name != "title"),
@@ -255,7 +260,10 @@ class SitePage(
     def serve_preview(self, request, mode_name: str):
         language = mode_name if mode_name in languages.ALL else languages.SOURCE
         with translation.override(language):
-            return super().serve_preview(request, mode_name).render()
+            response = super().serve_preview(request, mode_name).render()
+        if getattr(request, "in_preview_panel", False):
+            response.content = marked(response.text)
+        return response
 
 
 def _route(request, path: str) -> RouteResult | None:
