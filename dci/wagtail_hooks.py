@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 
 from dci import admin_start
 from dci.consent import publishing, report
+from dci.content_checks import checker
 from dci.editing import own_work, quick_add, staff_notice, waiting
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
@@ -26,6 +27,7 @@ for what_waits in own_work.IN_ORDER:
     hooks.register(waiting.HOOK, what_waits)
 hooks.register(waiting.HOOK, own_work.sent, order=100)
 hooks.register("insert_global_admin_js", admin_start.script)
+hooks.register("construct_wagtail_userbar", checker.use)
 hooks.register("insert_global_admin_css", admin_start.styles)
 hooks.register("register_log_actions", history.register)
 hooks.register("before_publish_page", publishing.before_publish_page)

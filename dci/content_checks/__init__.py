@@ -1,0 +1,1 @@
+"""What the editor's own checker says of a page's text, beside what Wagtail checks."""

@@ -1,0 +1,112 @@
+"""Marks in the HTML of a preview what is to be looked at, for Wagtail's checker to find there.
+
+An element, or a word that is put into one, carries ``data-finding`` with the names of the rules
+that found fault with it. Its ``id`` is made from its words, because the checker tells its readers
+where something is by a selector. Each text is judged in its own language, as the page names it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from . import text as rules
+
+MARK = "data-finding"
+CONTENT = "//main//*[contains(concat(' ', @class, ' '), ' content ')]"
+PROSE = ".//*[self::p or self::li or self::dd or self::blockquote or self::figcaption]"
+RUNNING_TEXT = ".//text()[not(ancestor::svg or ancestor::script or ancestor::style)]"
+OF_NO_PROSE = "boolean(ancestor-or-self::*[self::abbr[@title] or self::bdi])"
+UNPUBLISHED = ".//a[not(@href)] | .//ul[contains(@class, 'links')]/li/b"
+BARE_FIGURE = ".//*[contains(@class, 'figures')]//dt[not(span)]"
+LONGEST_ID = 40
+
+
+def marked(page: str) -> str:
+    """The HTML of a whole page with its findings marked; without content it stays as it is."""
+    document = html.document_fromstring(page)
+    contents = document.xpath(CONTENT)
+    if not contents:
+        return page
+    _without_description(document)
+    heading = " ".join(map(_text, document.xpath("//h1")))
+    acronyms = rules.Acronyms(_text(document.body), heading)
+    for content in contents:
+        _elements(content)
+        for words in content.xpath(RUNNING_TEXT):
+            _words(words, acronyms)
+    return html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _without_description(document: HtmlElement) -> None:
+    if not document.xpath("//meta[@name='description']"):
+        _mark(document.xpath("//h1"), "description")
+
+
+def _elements(content: HtmlElement) -> None:
+    """What is wrong with an element as a whole."""
+    _mark(content.xpath(UNPUBLISHED), "unpublished")
+    _mark(content.xpath(BARE_FIGURE), "figure")
+    links = content.xpath(".//a[@href]")
+    _mark((a for a in links if rules.vague(_text(a), _language(a))), "link")
+    prose = content.xpath(PROSE)
+    _mark((p for p in prose if any(rules.long_sentences(_own_text(p)))), "sentence")
+
+
+def _words(words, acronyms: rules.Acronyms) -> None:
+    """Marks what is wrong within a text between two tags."""
+    element = words.getparent()
+    around = element.getparent() if words.is_tail else element
+    if around.xpath(OF_NO_PROSE):
+        return
+    # What a link leads to explains what it is called.
+    is_link = around.xpath("boolean(ancestor-or-self::a[@href])")
+    found = [] if is_link else [(*span, "acronym") for span in acronyms(words)]
+    found += [(*span, "number") for span in rules.numbers(words, _language(around))]
+    for start, end, name in sorted(found, reverse=True):
+        _put_into_mark(element, start, end, name, is_tail=words.is_tail)
+
+
+def _put_into_mark(element: HtmlElement, start: int, end: int, name: str, *, is_tail: bool) -> None:
+    """Puts part of the text into an element of its own, which has no style on the site."""
+    text = element.tail if is_tail else element.text
+    mark = html.Element("content-finding", {MARK: name})
+    mark.text, mark.tail = text[start:end], text[end:]
+    if is_tail:
+        element.tail = text[:start]
+        around = element.getparent()
+        around.insert(around.index(element) + 1, mark)
+    else:
+        element.text = text[:start]
+        element.insert(0, mark)
+    _name(mark)
+
+
+def _mark(elements: Iterator[HtmlElement] | list[HtmlElement], name: str) -> None:
+    for element in elements:
+        element.set(MARK, f"{element.get(MARK, '')} {name}".strip())
+        _name(element)
+
+
+def _name(element: HtmlElement) -> None:
+    """An ``id`` that says which words are meant, if there is none and it would be the only one."""
+    name = re.sub(r"\W+", "-", _text(element).strip())[:LONGEST_ID].strip("-")
+    name = f"_{name}" if name[:1].isdigit() else name
+    if name and not element.get("id") and not element.xpath("boolean(//*[@id=$name])", name=name):
+        element.set("id", name)
+
+
+def _language(element: HtmlElement) -> str:
+    said = element.xpath("ancestor-or-self::*/@lang")
+    return said[-1].partition("-")[0] if said else ""
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.xpath(RUNNING_TEXT))
+
+
+def _own_text(element: HtmlElement) -> str:
+    """The text of a paragraph or an item, without the paragraphs and items inside it."""
+    inner = element.xpath(PROSE)
+    return "" if inner else "".join(element.xpath(RUNNING_TEXT))
