@@ -1,14 +1,12 @@
 """The register of organisations in the admin."""
 
-from operator import attrgetter
-
 from django import forms
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -17,6 +15,8 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from dci import languages
 from dci.editing.page_lists import ExportMixin
 
+from .columns import EXPORTED
+from .importing.views import urlpatterns as importing
 from .models import Organisation, Relationship
 
 NAMES = [
@@ -70,21 +70,6 @@ class OrganisationChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = OrganisationChooseResultsView
 
 
-EXPORTED = [
-    *(
-        (format_lazy("{} ({})", name, code), attrgetter(languages.column(field, code)))
-        for field, name in [("name", _("name")), ("acronym", _("acronym"))]
-        for code in languages.ALL
-    ),
-    (_("former name"), attrgetter(languages.column("former_name", languages.SOURCE))),
-    (_("kind"), Organisation.get_kind_display),
-    (_("country"), attrgetter("country.name")),
-    (_("website"), attrgetter("website")),
-    (_("relationships"), lambda organisation: "; ".join(map(str, organisation.shown))),
-    (_("used"), attrgetter("usage_count")),
-]
-
-
 def _usage(organisation: Organisation) -> str:
     return reverse("wagtailsnippets_partners_organisation:usage", args=[organisation.pk])
 
@@ -93,6 +78,17 @@ class OrganisationListView(ExportMixin, IndexView):
     """With how many pages and other things show each organisation."""
 
     exported = EXPORTED
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        importing = Button(
+            _("Import a spreadsheet"),
+            url=reverse("wagtailsnippets_partners_organisation:import"),
+            icon_name="upload",
+            priority=90,
+        )
+        may_import = self.user_has_permission("add") and self.user_has_permission("change")
+        return [*super().header_more_buttons, *([importing] if may_import else [])]
 
     def get_base_queryset(self) -> QuerySet:
         used = ReferenceIndex.usage_count_subquery(Organisation)
@@ -120,3 +116,6 @@ class OrganisationViewSet(SnippetViewSet):
     export_filename = "organisations"
     search_fields = NAMES
     chooser_viewset_class = OrganisationChooserViewSet
+
+    def get_urlpatterns(self) -> list:
+        return [*super().get_urlpatterns(), *importing]

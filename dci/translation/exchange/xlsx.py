@@ -153,23 +153,27 @@ def _reading(rows: list[list]) -> Reading:
 
 def _answer(row: list) -> Answer:
     value, kind = row[TARGET]
-    is_formula = kind == "f"
-    is_moment = isinstance(value, (date, datetime, time, bool)) or kind == "e"
-    problem = ""
-    if is_formula:
-        problem = _("The cell holds a formula.")
-    elif is_moment:
-        problem = _("The cell holds no text, but something the spreadsheet has made of it.")
+    problem = cell_problem(value, kind)
     return Answer(
-        id=_text(row[ID][0]),
-        target="" if problem else _text(value),
-        source=_text(row[SOURCE][0]),
-        stamp=_text(row[STAMP][0]),
+        id=cell_text(row[ID][0]),
+        target="" if problem else cell_text(value),
+        source=cell_text(row[SOURCE][0]),
+        stamp=cell_text(row[STAMP][0]),
         problem=problem,
     )
 
 
-def _text(value) -> str:
+def cell_problem(value, kind: str) -> str:
+    """Why the value of a cell, of a ``kind`` as openpyxl says it, can't be taken as text."""
+    if kind == "f":
+        return _("The cell holds a formula.")
+    if kind == "e" or isinstance(value, (date, datetime, time, bool)):
+        return _("The cell holds no text, but something the spreadsheet has made of it.")
+    return ""
+
+
+def cell_text(value) -> str:
+    """What was written into a cell, without the guard against formulas."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

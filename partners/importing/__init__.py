@@ -1,0 +1,1 @@
+"""The register of organisations from a spreadsheet: read, compared, shown, and then written."""
