@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.utils.functional import cached_property
+from wagtail.admin.api.actions.copy import CopyPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.bulk_actions import (
     DeleteBulkAction,
@@ -16,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from dci import languages
 from dci.editing import views
 from dci.models import SitePage
+from dci.models.copies import CopyWithLanes
 from dci.writing import page_write, tree_write, with_descendants
 
 # The pages that a view is for, by its address or what was posted.
@@ -100,6 +102,21 @@ BULK_ACTIONS = [
 
 
 class LockedPagesAPI(PagesAdminAPIViewSet):
+class CopyWithLanesAPI(CopyPageAPIAction):
+    """The internal API's way to copy a page: with its translations, as the copy form does."""
+
+    def _action_from_data(self, instance, data):
+        plain = super()._action_from_data(instance, data)
+        return CopyWithLanes(
+            page=plain.page,
+            to=plain.to,
+            recursive=plain.recursive,
+            keep_live=plain.keep_live,
+            update_attrs=plain.update_attrs,
+            user=plain.user,
+        )
+
+
     """The actions of Wagtail's internal API: under lock, and in the source language.
 
     Without those that make aliases or a tree a language.
@@ -109,7 +126,7 @@ class LockedPagesAPI(PagesAdminAPIViewSet):
         name: action
         for name, action in PagesAdminAPIViewSet.actions.items()
         if name not in {"create_alias", "convert_alias", "copy_for_translation"}
-    }
+    } | {"copy": CopyWithLanesAPI}
 
     def action_view(self, request, pk, action_name):
         destination = request.data.get("destination_page_id")

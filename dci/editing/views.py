@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.views.generic import HookResponseMixin
@@ -22,6 +21,7 @@ from wagtail.models import TaskState
 from dci import languages
 from dci.editing.page_lists import SourceOrderMixin, languages_column
 from dci.models import SitePage
+from dci.models.copies import CopyWithLanes
 from dci.translation.desk.page_states import PageTableWithLanguages, with_languages
 from dci.translation.source.views import TellsOfTranslations
 
@@ -150,7 +150,7 @@ class SourceCopyView(HookResponseMixin, CopyView):
         data = form.cleaned_data
         self.parent_page = data["new_parent_page"]
         may_publish = self.parent_page.permissions_for_user(self.request.user).can_publish_subpage()
-        action = CopyPageAction(
+        action = CopyWithLanes(
             page=self.page,
             to=self.parent_page,
             recursive=data.get("copy_subpages"),

@@ -1,7 +1,19 @@
-"""What a copy of a page would otherwise take from the page that it was made from."""
+"""What a copy of a page takes from the page that it was made from, and what it must not."""
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
+from wagtail.actions.copy_page import CopyPageAction
+
+from dci.translation import lanes
+
+
+class CopyWithLanes(CopyPageAction):
+    """Copies pages with the translations of each, which become drafts of the copy."""
+
+    def _copy_page(self, page, *args, **kwargs):
+        copy = super()._copy_page(page, *args, **kwargs)  # of pages below too, one by one
+        lanes.bring_along(page.specific, copy, user=self.user)
+        return copy
 
 
 def with_own_rows(model: type[models.Model], content: dict) -> dict:

@@ -25,7 +25,7 @@ from dci.readable import Readable
 from dci.search import index
 from dci.translation.models import Translatable, Translation
 
-from .copies import with_own_rows
+from .copies import CopyWithLanes, with_own_rows
 from .querysets import SitePageQuerySet
 
 TREE_COLUMNS = {"path", "depth", "numchild"}
@@ -168,7 +168,7 @@ class SitePage(
 
     def copy(self, **kwargs):
         with languages.source_language():
-            return super().copy(**kwargs)
+            return CopyWithLanes(self, **kwargs).execute(skip_permission_checks=True)
 
     def move(self, *args, **kwargs):
         with languages.source_language():

@@ -4,6 +4,7 @@
     lanes.save_draft(page, "fr", {path: text})       keep a translation, publicly nothing changes
     lanes.publish(page, "fr")                        make it public
     lanes.withdraw(page, "fr")                       take it back
+    lanes.bring_along(page, copy)                    give a copy the translations, as drafts
     lanes.available(page)                            ["en", "fr"]
 
 All of them take the object's row lock first. Only languages other than the source have lanes.
@@ -17,7 +18,16 @@ from .alignment import Segment
 from .models import Translatable, Translation, Unanswered, owner_lock
 from .passages import read
 
-__all__ = ["Unanswered", "available", "lane", "publish", "save_draft", "segments", "withdraw"]
+__all__ = [
+    "Unanswered",
+    "available",
+    "bring_along",
+    "lane",
+    "publish",
+    "save_draft",
+    "segments",
+    "withdraw",
+]
 
 
 def _check_language(language: str) -> None:
@@ -95,3 +105,29 @@ def withdraw(obj: Translatable, language: str, *, user: models.Model | None = No
         if published:
             published.unpublish(user=user)
             obj.refresh_from_db(fields=obj.target_columns())
+
+
+def bring_along(original: Translatable, copy: Translatable, *, user=None) -> None:
+    """Give ``copy`` the translations of ``original`` as drafts: publicly nothing changes.
+
+    What is being worked on is what is copied. A passage that says something else in the copy, as
+    its title does, is outdated there. Questions, history, assignments and addresses stay behind.
+    """
+    begun = {lane.language: lane.work for lane in Translation.objects.of(original)}
+    begun = {code: work for code, work in begun.items() if any(map(_target, work.segments))}
+    if not begun:
+        return
+    with owner_lock(copy):
+        made = Translation.objects.all_of(copy)
+        owner = made[0].owner()
+        passages = read(owner)
+        for lane in made:
+            if work := begun.get(lane.language):
+                lane.segments, lane.overrides = work.segments, work.overrides
+                lane.align(passages)
+                lane.save_revision(user=user, clean=False)
+                lane.take_stock(owner)
+
+
+def _target(segment: dict) -> str:
+    return segment["target"]

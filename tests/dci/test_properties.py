@@ -18,11 +18,11 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Revision
 
 from dci import addresses, languages
 from dci.models import ContentPage, SitePage
+from dci.models.copies import CopyWithLanes
 from dci.translation import lanes
 from tests.effort import tries
 from tests.factories import ContentFactory, HomeFactory
@@ -134,7 +134,7 @@ class Site(RuleBasedStateMachine):
             return
         copied = {"title": "Copied", "slug": slug}
         with self._in(admin), languages.source_language():
-            action = CopyPageAction(page, place, copied, recursive=below, keep_live=live)
+            action = CopyWithLanes(page, place, copied, recursive=below, keep_live=live)
             for made in action.execute().get_descendants(inclusive=True).specific():
                 self._remember(made)
 
