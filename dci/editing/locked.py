@@ -101,7 +101,6 @@ BULK_ACTIONS = [
 ]
 
 
-class LockedPagesAPI(PagesAdminAPIViewSet):
 class CopyWithLanesAPI(CopyPageAPIAction):
     """The internal API's way to copy a page: with its translations, as the copy form does."""
 
@@ -117,6 +116,7 @@ class CopyWithLanesAPI(CopyPageAPIAction):
         )
 
 
+class LockedPagesAPI(PagesAdminAPIViewSet):
     """The actions of Wagtail's internal API: under lock, and in the source language.
 
     Without those that make aliases or a tree a language.
