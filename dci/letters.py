@@ -14,13 +14,18 @@ def wants(user, preference: str = "") -> bool:
 
 
 def write(user, template: str, **context) -> None:
-    """Send what ``template`` says, whose first line is the subject.
+    """Send to ``user``, in the language of their admin, what ``template`` says."""
+    language = UserProfile.get_for_user(user).get_preferred_language()
+    write_to([user.email], language, template, user=user, **context)
+
+
+def write_to(addresses: list[str], language: str, template: str, **context) -> None:
+    """Send what ``template`` says in ``language``; its first line is the subject.
 
     In a request it leaves after the commit (``dci.mail``); else the mail server's errors are
     raised.
     """
-    with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
-        context |= {"user": user, "base_url": settings.WAGTAILADMIN_BASE_URL}
-        text = render_to_string(template, context)
+    with translation.override(language):
+        text = render_to_string(template, {"base_url": settings.WAGTAILADMIN_BASE_URL} | context)
     subject, _newline, message = text.strip().partition("\n")
-    send_mail(" ".join(subject.split()), message.strip() + "\n", [user.email])
+    send_mail(" ".join(subject.split()), message.strip() + "\n", addresses)

@@ -61,10 +61,12 @@ INSTALLED_APPS = [
     "dci.translation",
     "dci.search",
     "dci.guests",
+    "dci.contact",
     "dci.upkeep",
     "partners",
     "projects",
     "network",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -278,6 +280,7 @@ MAIL_BACKEND, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "dci.mail.AfterCommitBack
 EMAIL_TIMEOUT = 10  # seconds, or somebody's save would wait for a mail server that hangs
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="website@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MESSAGE_DAYS = env.number("MESSAGE_DAYS", default=90)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
     raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")

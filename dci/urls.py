@@ -50,6 +50,10 @@ urlpatterns = [
         path("sharing/<int:pk>-<str:key>.png", sharing_picture, name="sharing_picture"),
         path("_util/login/", private_page_login, name="wagtailcore_login"),
         *(url for url in page_urls.urlpatterns if url.name not in REPLACED),
-        re_path(page_urls.serve_pattern, views.for_readers(serve), name="wagtail_serve"),
+        re_path(
+            page_urls.serve_pattern,
+            views.for_readers(serve, methods=["GET", "HEAD", "POST"]),  # each page says which
+            name="wagtail_serve",
+        ),
     ),
 ]

@@ -1,6 +1,6 @@
 """Views that are not pages, and what all views of the public site have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -12,18 +12,19 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from dci import languages
 
 
-def for_readers(view: Callable) -> Callable:
-    """``view`` for those who read and write nothing: any method but GET and HEAD answers 405.
+def for_readers(view: Callable, methods: Iterable[str] = ("GET", "HEAD")) -> Callable:
+    """``view`` for those who read, and write nothing: any method but ``methods`` answers 405.
 
     Also to whoever sends no CSRF token, and outside ATOMIC_REQUESTS, because on SQLite every
     transaction waits for the writers. Answers travel compressed.
     """
-    return transaction.non_atomic_requests(csrf_exempt(require_safe(gzip_page(view))))
+    allowed = require_http_methods(list(methods))
+    return transaction.non_atomic_requests(csrf_exempt(allowed(gzip_page(view))))
 
 
 @for_readers

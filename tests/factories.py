@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from wagtail_factories.factories import MP_NodeFactory
 
 from dci import addresses, languages
+from dci.contact.models import ContactPage, HelpAddress, Message, Question
 from dci.models import ContentPage, HomePage, SiteDocument, SiteImage, SitePage, SiteSettings
 from network.models import LogoEntry, LogoGroup, NetworkLevel, NetworkMember, NetworkPage
 from partners.models import Organisation, PartnerIndexPage, PartnerPage, Relationship
@@ -80,6 +81,49 @@ class ContentFactory(PageFactory):
 
     class Meta:
         model = ContentPage
+
+
+class ContactPageFactory(PageFactory):
+    """A page with a form: ``ContactPageFactory(questions=["singleline", "email"])``."""
+
+    parent = only(lambda: HomeFactory)
+    title_en = "Contact"
+
+    class Meta:
+        model = ContactPage
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def questions(self, create, extracted, **kwargs):
+        for kind in extracted or ():
+            QuestionFactory(page=self, field_type=kind, label_en=f"Your {kind}")
+
+
+class QuestionFactory(DjangoModelFactory):
+    page = factory.SubFactory(ContactPageFactory)
+    label_en = factory.Sequence(lambda n: f"Question {n}")
+    choices_en = "Law\nSchool"
+
+    class Meta:
+        model = Question
+
+
+class HelpAddressFactory(DjangoModelFactory):
+    page = factory.SubFactory(ContactPageFactory)
+    name = factory.Sequence(lambda n: f"Helpline {n}")
+    telephone = "116 111"
+
+    class Meta:
+        model = HelpAddress
+
+
+class MessageFactory(DjangoModelFactory):
+    page = factory.SubFactory(ContactPageFactory)
+    form_data = factory.LazyFunction(dict)
+    language = "en"
+
+    class Meta:
+        model = Message
 
 
 class SettingsFactory(DjangoModelFactory):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dci.contact.models import ContactPage
 from dci.models import ContentPage, HomePage, SitePage
 from network.models import NetworkPage
 from partners.models import PartnerIndexPage, PartnerPage
@@ -16,13 +17,17 @@ MANY, SOME = tries(40, audit=300), 15  # more than that: a query for each would 
 @pytest.mark.parametrize(
     ("parent", "children"),
     [
-        (HomePage, {ContentPage, ProjectIndexPage, PartnerIndexPage, NetworkPage}),
-        (ContentPage, {ContentPage, NetworkPage}),
+        (
+            HomePage,
+            {ContactPage, ContentPage, ProjectIndexPage, PartnerIndexPage, NetworkPage},
+        ),
+        (ContentPage, {ContactPage, ContentPage, NetworkPage}),
         (ProjectIndexPage, {ProjectPage}),
         (PartnerIndexPage, {PartnerPage}),
         (ProjectPage, set()),
         (PartnerPage, set()),
         (NetworkPage, set()),
+        (ContactPage, set()),
     ],
 )
 def test_editors_are_offered_the_pages_that_make_sense(parent, children):
@@ -63,7 +68,9 @@ def build() -> list[SitePage]:
         project.get_parent(),
         partners[0].get_parent(),
     ]
-    return [home, *lists, project, partners[0], network, content]
+    contact = factories.ContactPageFactory(questions=["singleline"] * SOME)
+    factories.HelpAddressFactory.create_batch(SOME, page=contact)
+    return [home, *lists, project, partners[0], network, content, contact]
 
 
 @pytest.mark.django_db

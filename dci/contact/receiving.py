@@ -1,0 +1,102 @@
+"""What becomes of a message that somebody sends: kept, or given back with what is to be mended.
+
+Visitors have no session and no cookie, so there is no token that could prove where a form comes
+from; browsers say so themselves.
+"""
+
+import hmac
+import ipaddress
+import secrets
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+
+from dci.signing_in.throttle import client_address
+
+SENT = "sent"
+AN_HOUR, A_DAY = 60 * 60, 24 * 60 * 60
+PER_SENDER, IN_ALL = 10, 300  # messages an hour
+
+
+def receive(page, request: HttpRequest) -> HttpResponse:
+    """Keep the message and lead to the thanks, or show the form again as it was filled in."""
+    form = page.get_form(request.POST)
+    if is_from_elsewhere(request):
+        form.add_error(None, _("The message did not come from this page. Please send it again."))
+        return _again(page, request, form, status=403)
+    if not form.is_valid():
+        return _again(page, request, form, status=422)
+    if not count(request):
+        form.add_error(
+            None,
+            _("Too many messages have come within an hour. Please send this one again later."),
+        )
+        response = _again(page, request, form, status=429)
+        response.headers["Retry-After"] = str(AN_HOUR)
+        return response
+    page.process_form_submission(form)
+    return uncached(HttpResponseRedirect(f"{page.get_url(request)}?{SENT}#form", status=303))
+
+
+def _again(page, request: HttpRequest, form, status: int) -> HttpResponse:
+    response = super(type(page), page).serve(request, form=form)
+    response.status_code = status
+    return uncached(response)
+
+
+def uncached(response: HttpResponse) -> HttpResponse:
+    """Kept by nobody; and the form says where it comes from, which the public pages do not."""
+    add_never_cache_headers(response)
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether another site has made a visitor's browser send this.
+
+    Every browser says so in ``Sec-Fetch-Site``, older ones in ``Origin``. What says neither is no
+    browser, and nobody is made to do anything by it.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin).netloc != request.get_host()
+
+
+def count(request: HttpRequest) -> bool:
+    """Count a message, and say whether there were not too many within the hour.
+
+    No address is kept: what is counted is a digest of it, with a key that is made up each day and
+    that the cache forgets.
+    """
+    return all([_counted(_sender(request)) <= PER_SENDER, _counted("all") <= IN_ALL])
+
+
+def _sender(request: HttpRequest) -> str:
+    day = timezone.localdate().isoformat()
+    key = cache.get_or_set(f"contact.key.{day}", lambda: secrets.token_hex(32), A_DAY)
+    return hmac.digest(key.encode(), _network(client_address(request)).encode(), "sha256").hex()
+
+
+def _network(address: str) -> str:
+    """What one sender has to themselves: an address, or of version 6 a network of them."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a socket's, or a header that no proxy has written
+        return address
+    if known.version == 4:
+        return str(known)
+    return str(known.ipv4_mapped or ipaddress.ip_network((int(known) >> 64 << 64, 64)))
+
+
+def _counted(what: str) -> int:
+    name = f"contact.count.{what}"
+    cache.add(name, 0, AN_HOUR)
+    try:
+        return cache.incr(name)
+    except ValueError:  # its hour has just ended
+        return 1
