@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from dci import languages
@@ -17,6 +17,7 @@ from dci.editing.page_lists import ExportMixin
 
 from .columns import EXPORTED
 from .importing.views import urlpatterns as importing
+from .merging import views as merging
 from .models import Organisation, Relationship
 
 NAMES = [
@@ -98,6 +99,18 @@ class OrganisationListView(ExportMixin, IndexView):
         organisations = super().get_base_queryset().annotate(usage_count=used)
         return organisations.prefetch_related(relationships)
 
+    def get_list_more_buttons(self, instance: Organisation) -> list[Button]:
+        return [
+            *super().get_list_more_buttons(instance),
+            *merging.button(instance, self.request.user),
+        ]
+
+
+class OrganisationEditView(EditView):
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *merging.button(self.object, self.request.user)]
+
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
@@ -106,6 +119,7 @@ class OrganisationViewSet(SnippetViewSet):
     menu_order = 210
     add_to_admin_menu = True
     index_view_class = OrganisationListView
+    edit_view_class = OrganisationEditView
     list_display = [
         "__str__",
         "kind",
@@ -118,4 +132,4 @@ class OrganisationViewSet(SnippetViewSet):
     chooser_viewset_class = OrganisationChooserViewSet
 
     def get_urlpatterns(self) -> list:
-        return [*super().get_urlpatterns(), *importing]
+        return [*super().get_urlpatterns(), *importing, *merging.urlpatterns]

@@ -3,10 +3,12 @@ from wagtail.snippets.models import register_snippet
 
 from dci.editing import quick_add
 
+from .merging import history
 from .models import Organisation, PartnerPage
 from .viewsets import OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
+hooks.register("register_log_actions", history.register)
 
 
 @hooks.register(quick_add.HOOK, order=2)
