@@ -1,7 +1,6 @@
 """The projects in the admin: all of them, by what they are chosen by, and as a spreadsheet."""
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_filters.filters import ChoiceFilter, ModelMultipleChoiceFilter
@@ -9,10 +8,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import PageFilterSet
 
 from dci import languages
-from dci.editing.page_lists import PageListView, PageListViewSet, page_columns
+from dci.editing.explorer import Own
+from dci.editing.page_lists import PageListView, PageListViewSet, look_at, page_columns
+from dci.models import SitePage
 
 from .listing import FILTERS
-from .models import ProjectPage, Region, Theme
+from .models import ProjectIndexPage, ProjectPage, Region, Theme
 from .models.querysets import ProjectPageQuerySet, Status
 
 SCOPE, REGION, STATUS, THEME, COUNTRY = list(FILTERS.values())[:5]
@@ -20,12 +21,6 @@ SCOPE, REGION, STATUS, THEME, COUNTRY = list(FILTERS.values())[:5]
 
 def _names(rows) -> str:
     return ", ".join(str(row) for row in rows)
-
-
-def _look_at(project: ProjectPage) -> str:
-    """When somebody is to look at it again."""
-    upkeep = getattr(project, "upkeep", None)
-    return date_format(upkeep.due) if upkeep and upkeep.due else ""
 
 
 EXPORTED = [
@@ -39,7 +34,7 @@ EXPORTED = [
     (_("end"), lambda project: project.end),
     (STATUS, lambda project: project.status_label),
     (_("place"), lambda project: project.place_en),
-    (_("look at it on"), _look_at),
+    (_("look at it on"), look_at),
     (_("address"), lambda project: project.full_address(languages.SOURCE)),
 ]
 
@@ -65,17 +60,34 @@ class ProjectFilterSet(PageFilterSet):
         return getattr(projects, status)()
 
 
+def _where(project: ProjectPage) -> str:
+    """The regions of a regional project; of another one, that it is international."""
+    is_regional = project.scope == ProjectPage.Scope.REGIONAL
+    return (is_regional and _names(project.regions.all())) or project.get_scope_display()
+
+
+PROGRESS = Column("progress", label=_("Progress"), accessor="status_label")
+IN_EXPLORER = Own(
+    [Column("where", label=REGION, accessor=_where, sort_key="projectpage__scope"), PROGRESS],
+    related=["regions"],
+)
+
+
+def explorer_columns(parent: SitePage) -> Own | None:
+    """What tells one project from another below their list, where there is less room."""
+    return IN_EXPLORER if isinstance(parent, ProjectIndexPage) else None
+
+
 class ProjectListView(PageListView):
     base_columns = page_columns(
         Column("scope", label=SCOPE, accessor="get_scope_display", sort_key="scope"),
         Column("regions", label=REGION, accessor=lambda project: _names(project.regions.all())),
-        Column("progress", label=_("Progress"), accessor="status_label"),
-        Column("look_at", label=_("Look at it on"), accessor=_look_at, sort_key="upkeep__due"),
+        PROGRESS,
     )
     exported = EXPORTED
 
     def annotate_queryset(self, pages):
-        return super().annotate_queryset(pages).prefetch_related("regions", "themes", "upkeep")
+        return super().annotate_queryset(pages).prefetch_related("regions", "themes")
 
 
 class ProjectListViewSet(PageListViewSet):

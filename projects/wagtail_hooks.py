@@ -1,13 +1,14 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from dci.editing import quick_add
+from dci.editing import explorer, quick_add
 
-from .admin_list import ProjectListViewSet
+from .admin_list import ProjectListViewSet, explorer_columns
 from .models import ProjectPage
 from .viewsets import RegionViewSet, ThemeViewSet
 
 hooks.register("register_admin_viewset", lambda: ProjectListViewSet("project_list"))
+hooks.register(explorer.HOOK, explorer_columns)
 register_snippet(RegionViewSet)
 register_snippet(ThemeViewSet)
 

@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.bulk_actions import (
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from dci import languages
-from dci.editing import views
+from dci.editing import explorer, views
 from dci.models import SitePage
 from dci.models.copies import CopyWithLanes
 from dci.writing import page_write, tree_write, with_descendants
@@ -54,15 +54,21 @@ class SitePageViewSet(PageViewSet):
     """Wagtail's page views under lock, some of them ours."""
 
     model = SitePage
-    content_type_use_view_class = views.SourceTypeView
+    content_type_use_view_class = explorer.TypeView
     copy_view_class = views.SourceCopyView
     edit_view_class = views.MergingEditView
-    index_view_class = views.SourceIndexView
+    filterset_class = explorer.ExplorerFilterSet
+    index_view_class = explorer.ExplorerView
     revisions_revert_view_class = views.MergingRevertView
     preview_on_add_view_class = views.CreatePreviewView
     preview_on_edit_view_class = views.EditPreviewView
     workflow_action_view_class = views.OwnWorkflowActionView
     collect_workflow_action_data_view_class = views.OwnWorkflowDataView
+
+    def get_index_view_kwargs(self, **kwargs) -> dict:
+        """Without the columns, which our lists know by themselves."""
+        kwargs = super().get_index_view_kwargs(**kwargs)
+        return {name: value for name, value in kwargs.items() if name != "columns"}
 
     @cached_property
     def views(self):

@@ -11,34 +11,15 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.views.generic import HookResponseMixin
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
-from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 from wagtail.models import TaskState
 
 from dci import languages
-from dci.editing.page_lists import SourceOrderMixin, languages_column
 from dci.models import SitePage
 from dci.models.copies import CopyWithLanes
-from dci.translation.desk.page_states import PageTableWithLanguages, with_languages
 from dci.translation.source.views import TellsOfTranslations
-
-
-class SourceIndexView(SourceOrderMixin, ExplorableIndexView):
-    """The page explorer, which tells of each page how far its translations are."""
-
-    base_columns = [*ExplorableIndexView.base_columns, languages_column()]
-
-    def get_side_panels(self):
-        return with_languages(super().get_side_panels(), self.parent_page, self.request)
-
-
-class SourceTypeView(ContentTypeUseView):
-    """The pages of one type, with the same columns as in the page explorer."""
-
-    table_class = PageTableWithLanguages
 
 
 class MergingMixin(TellsOfTranslations):

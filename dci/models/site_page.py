@@ -26,6 +26,7 @@ from dci.search import index
 from dci.translation.models import Translatable, Translation
 
 from .copies import CopyWithLanes, with_own_rows
+from .permissions import PagePermissions
 from .querysets import SitePageQuerySet
 
 TREE_COLUMNS = {"path", "depth", "numchild"}
@@ -115,6 +116,9 @@ class SitePage(
     def exclude_fields_in_copy(self) -> list[str]:
         """A copy is a page of its own, which nobody has translated or given an address yet."""
         return self.target_columns()
+
+    def permissions_for_user(self, user) -> PagePermissions:
+        return PagePermissions(user, self)
 
     @property
     def is_public(self) -> bool:
