@@ -86,7 +86,7 @@ def content_policy(response: HttpResponse, rules: dict[str, str]) -> str:
     own_frames = response.headers["X-Frame-Options"] == "SAMEORIGIN"
     more = {
         "img-src": media_elsewhere(),
-        "style-src": f" {style_of_failure()}" if response.status_code == 500 else "",
+        "style-src": f" {style_of_failure()}" if response.status_code in (500, 503) else "",
     }
     rules = rules | {"frame-ancestors": "'self'" if own_frames else "'none'"}
     return "; ".join(f"{what} {where}{more.get(what, '')}" for what, where in rules.items())

@@ -14,7 +14,8 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if not translation.get_language_from_path(request.path_info):
+        is_read = response.headers["Content-Type"].startswith("text/html")
+        if is_read and not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", translation.get_language())
         return response

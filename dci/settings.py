@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "dci.guests",
     "dci.contact",
     "dci.upkeep",
+    "dci.page_cache",
     "partners",
     "projects",
     "network",
@@ -166,6 +167,12 @@ else:
     database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     database["OPTIONS"] = {"connect_timeout": 10} | database.get("OPTIONS", {})
 DATABASES = {"default": database | {"ATOMIC_REQUESTS": True}}
+
+# Finished public pages (dci/page_cache)
+PAGE_CACHE = env.str("PAGE_CACHE", default="off" if DEBUG else str(BASE_DIR / "pages"))
+PAGE_CACHE = "" if PAGE_CACHE == "off" else PAGE_CACHE
+PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=500)
+SEVERAL_MACHINES = env.switch("SEVERAL_MACHINES", default=False)
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 

@@ -21,6 +21,7 @@ from dci.sitemap import PageSitemap
 from dci.uploads.serving import document
 
 REPLACED = ("wagtail_serve", "wagtailcore_login")
+handler500 = views.failed
 handler429 = "dci.signing_in.throttle.too_many_names"
 
 urlpatterns = [

@@ -1,10 +1,11 @@
 """Views that are not pages, and what all views of the public site have in common."""
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -13,8 +14,12 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
+from django.views.defaults import server_error
 
 from dci import languages
+from dci.page_cache.answers import answers_alike
+
+TRY_AGAIN = 30  # seconds, when the database is away
 
 
 def for_readers(view: Callable, methods: Iterable[str] = ("GET", "HEAD")) -> Callable:
@@ -24,7 +29,7 @@ def for_readers(view: Callable, methods: Iterable[str] = ("GET", "HEAD")) -> Cal
     transaction waits for the writers. Answers travel compressed.
     """
     allowed = require_http_methods(list(methods))
-    return transaction.non_atomic_requests(csrf_exempt(allowed(gzip_page(view))))
+    return transaction.non_atomic_requests(csrf_exempt(allowed(gzip_page(answers_alike(view)))))
 
 
 @for_readers
@@ -34,6 +39,15 @@ def to_language(request: HttpRequest) -> HttpResponseRedirect:
     with translation.override(language if language in languages.ALL else languages.SOURCE):
         response = HttpResponseRedirect(reverse("wagtail_serve", args=[""]))
     patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What is shown in place of an error; a database that is away comes back."""
+    response = server_error(request)
+    if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+        response.status_code = 503
+        response.headers["Retry-After"] = str(TRY_AGAIN)
     return response
 
 

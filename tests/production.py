@@ -47,6 +47,7 @@ def online(folder: Path, tree: Path = ROOT) -> Iterator[Site]:
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
+        "PAGE_CACHE": str(folder / "pages"),
         "EMAIL_URL": "consolemail://",
         "LOG_LEVEL": "ERROR",
         "SECOND_FACTOR_FOR": "nobody",

@@ -65,4 +65,6 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked.is_asked and not asked.total and not asked.chosen:
         UnansweredQuery.objects.record(asked.text, asked.language)
     page = SearchPage(request, asked)
-    return render(request, "search/search.html", {"search": asked, "page": page})
+    response = render(request, "search/search.html", {"search": asked, "page": page})
+    response.headers["Cache-Control"] = "no-store"  # what somebody looks for is nobody else's
+    return response

@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
 from dci.models import SitePage
+from dci.page_cache import versions
 from dci.writing import page_write
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         due = Revision.objects.filter(approved_go_live_at__lt=now).defer("content")
         for revision in due.order_by("approved_go_live_at"):
             self._do(dryrun, "Publish", revision, self._publish)
+        versions.tell()
         if self.failures:
             raise CommandError("Not done:\n" + "\n".join(self.failures))
 

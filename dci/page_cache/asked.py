@@ -1,0 +1,103 @@
+"""What a request asks for, if it may be answered with a page that was made for somebody else."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from operator import itemgetter
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from dci import languages
+
+# What public pages read of an address; of anything else behind a ``?`` they know nothing.
+KEYS = {
+    "country", "format", "page", "partner", "region", "scope", "status", "theme", "year",
+}  # fmt: skip
+LONGEST = 500  # characters of an address; longer ones are nobody's
+
+
+class Asked(NamedTuple):
+    """A GET or HEAD request of somebody without an account, as far as it matters to the answer."""
+
+    is_secure: bool
+    host: str
+    path: str
+    query: str
+
+    @property
+    def name(self) -> str:
+        """What the answer's file is called."""
+        return sha256(repr(self).encode()).hexdigest()
+
+    def environ(self, environ: dict) -> dict:
+        """The request without what the answer does not depend on."""
+        plain = {name: value for name, value in environ.items() if name not in IGNORED}
+        return plain | {"QUERY_STRING": self.query, "REQUEST_METHOD": "GET"}
+
+    def as_environ(self) -> dict:
+        """The request as a server would pass it on."""
+        environ = {"HTTP_HOST": self.host, "PATH_INFO": self.path, "QUERY_STRING": self.query}
+        environ["wsgi.url_scheme"] = "https" if self.is_secure else "http"
+        setup_testing_defaults(environ)
+        if self.is_secure and settings.SECURE_PROXY_SSL_HEADER:
+            header, value = settings.SECURE_PROXY_SSL_HEADER
+            environ[header] = value
+        return environ
+
+
+# The answer is whole, plain and the same whoever asks. What it does depend on, it says in Vary.
+IGNORED = {
+    "HTTP_ACCEPT_ENCODING", "HTTP_COOKIE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_NONE_MATCH",
+    "HTTP_RANGE",
+}  # fmt: skip
+
+
+def reader() -> Callable[[dict], Asked | None]:
+    """How requests are read, under the settings as they are."""
+    header, secure = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+    cookie = f"{settings.SESSION_COOKIE_NAME}="
+    never = _never()
+
+    def read(environ: dict) -> Asked | None:
+        path = environ["PATH_INFO"]
+        if (
+            environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or path.startswith(never)
+            or cookie in environ.get("HTTP_COOKIE", "")
+            or "HTTP_AUTHORIZATION" in environ
+        ):
+            return None
+        query = environ.get("QUERY_STRING", "")
+        if len(path) + len(query) > LONGEST:
+            return None
+        is_secure = environ.get(header) == secure
+        return Asked(is_secure, environ.get("HTTP_HOST", ""), path, known(query) if query else "")
+
+    return read
+
+
+def _never() -> tuple[str, ...]:
+    """Addresses of staff, of files, of drafts, and of the search, where all ask differently."""
+    addresses = [reverse("wagtailadmin_home"), "/documents/", "/drafts/", "/_util/"]
+    for code in languages.ALL:
+        with translation.override(code):
+            addresses += [reverse("search"), reverse("wagtailcore_login")]
+    addresses += [settings.STATIC_URL, settings.MEDIA_URL]
+    return tuple(unquote_to_bytes(address).decode("latin-1") for address in addresses)  # as in WSGI
+
+
+@lru_cache(1024)
+def known(query: str) -> str:
+    """The part of a query that a page reads, in one order.
+
+    >>> known("utm_source=x&region=africa&page=2")
+    'page=2&region=africa'
+    """
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if key in KEYS]
+    return urlencode(sorted(kept, key=itemgetter(0)))

@@ -1,0 +1,119 @@
+"""Where entries are kept: in the process, and in a folder that its processes share."""
+
+import fcntl
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from operator import itemgetter
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from .asked import Asked
+from .entries import Entry
+from .versions import Version
+
+IN_MEMORY = 16 * 1024**2  # bytes, of each process
+LOCKS = 256
+
+
+class Memory:
+    """What a process has at hand of one version."""
+
+    def __init__(self, version: Version | None = None):
+        self.version = version
+        self.entries: dict[Asked, Entry] = {}
+        self.hits: Counter[Asked] = Counter()
+        self.size = 0
+
+    def get(self, asked: Asked) -> Entry | None:
+        entry = self.entries.get(asked)
+        if entry:
+            self.hits[asked] += 1
+        return entry
+
+    def most_asked(self, number: int) -> list[Asked]:
+        """What it was asked for most, of what it has."""
+        hits = list(self.hits.copy().items())
+        hits.sort(key=itemgetter(1), reverse=True)
+        return [asked for asked, _ in hits if asked in self.entries][:number]
+
+    def keep(self, asked: Asked, entry: Entry) -> None:
+        if asked not in self.entries:
+            self.size += entry.size
+        self.entries[asked] = entry
+        self.hits[asked] += 1
+        while self.size > IN_MEMORY and len(self.entries) > 1:
+            with suppress(KeyError, RuntimeError):  # another thread makes room too
+                self.size -= self.entries.pop(next(iter(self.entries))).size
+
+
+class Store:
+    """Entries of the version that is asked for. ``most`` is how many bytes the folder may hold."""
+
+    def __init__(self, folder: Path, most: int):
+        self.folder, self.most = folder, most
+        (folder / "locks").mkdir(parents=True, exist_ok=True)
+        self.memory = Memory()
+        self._written = most  # the folder is measured when something is put into it
+
+    def get(self, version: Version, asked: Asked) -> Entry | None:
+        memory = self.memory
+        if memory.version != version:
+            memory = self.memory = Memory(version)
+        entry = memory.get(asked)
+        if entry is None and (entry := self._read(version, asked)):
+            memory.keep(asked, entry)
+        return entry
+
+    def put(self, version: Version, asked: Asked, entry: Entry) -> None:
+        """Keep it, whole or not at all. A full disk costs speed and nothing else."""
+        memory = self.memory
+        if memory.version == version:
+            memory.keep(asked, entry)
+        with suppress(OSError):
+            folder = self.folder / version.name
+            self._written += _write(folder / asked.name, entry.dumped())
+            if self._written > self.most // 8:
+                self._written = 0
+                self._make_room(folder)
+
+    @contextmanager
+    def making(self, asked: Asked) -> Iterator[None]:
+        """One maker of an entry at a time, in all processes; who has waited finds it made."""
+        number = int(asked.name[:4], 16) % LOCKS
+        with (self.folder / "locks" / str(number)).open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _read(self, version: Version, asked: Asked) -> Entry | None:
+        try:
+            return Entry.loaded((self.folder / version.name / asked.name).read_bytes())
+        except OSError:
+            return None
+
+    def _make_room(self, folder: Path) -> None:
+        """Take the oldest files away until there is room for an eighth more."""
+        files = []
+        for entry in os.scandir(folder):
+            with suppress(FileNotFoundError):  # another process makes room too
+                files.append((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path))
+        excess = sum(size for _, size, _ in files) - self.most * 7 // 8
+        for _, size, path in sorted(files):
+            if excess <= 0:
+                return
+            Path(path).unlink(missing_ok=True)
+            excess -= size
+
+
+def _write(path: Path, data: bytes) -> int:
+    """Put a whole file there, and say how long it is."""
+    with NamedTemporaryFile(dir=path.parent, prefix="new_", delete=False) as file:
+        try:
+            file.write(data)
+            file.flush()
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    return len(data)

@@ -1,0 +1,187 @@
+"""Which version of the public site is the current one: the database's word, the code's, and a time.
+
+On one machine the answer lies in a link, ``current``, that whoever changes something renews before
+they are told that it is saved; to read it costs a microsecond. On several machines the database is
+asked each time. While it is away nothing can be changed, and the last answer holds.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
+from django.views.debug import get_default_exception_reporter_filter
+
+# How long what another process has written without us may stay unseen: an import that was killed,
+# SQL by hand. Who saves on the site does not wait for it.
+UNTOLD = 5  # seconds
+
+
+@dataclass(frozen=True)
+class Version:
+    """A state of the public site, until the time at which it changes by itself."""
+
+    release: str
+    token: str
+    until: int  # seconds since 1970
+
+    @property
+    def name(self) -> str:
+        """Of the folder with its entries."""
+        return f"{self.release}.{self.token}.{self.until}"
+
+    @classmethod
+    def named(cls, name: str) -> "Version":
+        release, token, until = name.split(".")
+        return cls(release, token, int(until))
+
+
+class Versions:
+    """The versions of the site whose pages are kept in ``folder``."""
+
+    def __init__(self, folder: Path, several_machines: bool = False):
+        self.folder, self.several_machines = folder, several_machines
+        folder.mkdir(parents=True, exist_ok=True)
+        self._link = folder / "current"
+        self._asked = 0.0
+        self._last: Version | None = None
+        self._until: dict[str, int] = {}
+
+    @cached_property
+    def release(self) -> str:
+        return release()
+
+    def current(self) -> Version | None:
+        """The version that an answer must be of; ``None`` when nobody can say."""
+        if not self.several_machines and (version := self._linked()):
+            return version
+        try:
+            return self.renew()
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            self._asked = time.monotonic()
+            return self._last
+
+    def _linked(self) -> Version | None:
+        """What the link says, while it may be believed."""
+        name = self._linked_name()
+        if not name:
+            return None
+        if self._last is None or self._last.name != name:
+            self._last = Version.named(name)
+            if self._last.release != self.release:  # during a deployment others have other code
+                self._last = None
+                return None
+        is_fresh = time.monotonic() - self._asked < UNTOLD and time.time() < self._last.until
+        return self._last if is_fresh else None
+
+    def renew(self) -> Version:
+        """Ask the database, and let the link say the answer. One after the other, or an older
+        answer could be written over a newer one."""
+        if self.several_machines:
+            self._last = self._in_database()
+            return self._last
+        with self._alone():
+            version = self._in_database()
+            if version.name != self._linked_name():
+                (self.folder / version.name).mkdir(exist_ok=True)
+                new = self.folder / "new"
+                new.unlink(missing_ok=True)
+                new.symlink_to(version.name)
+                new.rename(self._link)
+                self._clear(version)
+        self._asked, self._last = time.monotonic(), version
+        return version
+
+    def distrust(self) -> None:
+        """Something was changed and the database no longer says what: everybody asks it again."""
+        with self._alone(), suppress(FileNotFoundError):
+            self._link.unlink()
+
+    def _in_database(self) -> Version:
+        try:
+            token = _token()
+        except (DatabaseError, InterfaceError):
+            connection.close()  # one that the server has closed meanwhile
+            token = _token()
+        if self._until.get(token, 0) <= time.time():
+            self._until = {token: int(next_change().timestamp())}
+        return Version(self.release, token, self._until[token])
+
+    def _linked_name(self) -> str:
+        try:
+            return os.readlink(self._link)  # noqa: PTH115 at every visit, and twice as fast
+        except OSError:
+            return ""
+
+    def _clear(self, version: Version) -> None:
+        """Older pages of the same code; those of other code are in use while it is replaced."""
+        for path in self.folder.glob(f"{version.release}.*"):
+            if path.name != version.name:
+                shutil.rmtree(path, ignore_errors=True)
+        for path in self.folder.glob("*.*.*"):
+            if time.time() - path.stat().st_mtime > 24 * 3600 and path.name != version.name:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with (self.folder / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def tell() -> None:
+    """Let visitors see at once what a command has changed."""
+    if settings.PAGE_CACHE:
+        Versions(Path(settings.PAGE_CACHE), settings.SEVERAL_MACHINES).renew()
+
+
+def _token() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT token FROM public_version")
+        return cursor.fetchone()[0]
+
+
+def next_change() -> datetime:
+    """When the public site changes though nobody changes it: a day or a notice begins or ends."""
+    from dci.models import SiteSettings
+
+    now = timezone.localtime()
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    notices = SiteSettings.objects.values_list("notice_from", "notice_until")
+    times = [moment for row in notices for moment in row if moment and moment > now]
+    return min([midnight, *times])
+
+
+def release() -> str:
+    """A digest of all that pages are made with, but for what is in the database."""
+    digest = hashlib.blake2b(digest_size=8)
+    files = [
+        settings.BASE_DIR / "requirements.txt",
+        Path(settings.STATIC_ROOT) / "staticfiles.json",
+    ]
+    for app in ("dci", "network", "partners", "projects", "templates"):
+        files += (settings.BASE_DIR / app).rglob("*.*")
+    for path in sorted(path for path in files if path.suffix in OF_PAGES and path.is_file()):
+        digest.update(str(path).encode() + path.read_bytes())
+    values = get_default_exception_reporter_filter().get_safe_settings()
+    digest.update(json.dumps(values, sort_keys=True, skipkeys=True, default=_type).encode())
+    return digest.hexdigest()
+
+
+OF_PAGES = {".py", ".html", ".mo", ".css", ".json", ".yaml", ".txt", ".svg"}
+
+
+def _type(value: object) -> str:
+    return str(value) if isinstance(value, (Path, timedelta)) else type(value).__name__

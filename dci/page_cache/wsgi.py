@@ -1,0 +1,109 @@
+"""The outermost layer of the application: most visitors' requests go no further.
+
+A WSGI application around Django's, because a middleware inside Django comes too late: by then its
+own work has cost several times what the whole answer costs here (docs/decisions.md).
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Thread
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, InterfaceError, connection, connections
+
+from .answers import ask
+from .asked import Asked, reader
+from .entries import Entry
+from .store import Store
+from .versions import Version, Versions
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+WARMED = 50  # pages, those that were asked for most
+
+
+def around(application: Callable) -> Callable:
+    """``application`` behind the page cache that the settings name, or as it is."""
+    if not settings.PAGE_CACHE:
+        return application
+    most = settings.PAGE_CACHE_MEGABYTES * 1024**2
+    return PageCache(application, Path(settings.PAGE_CACHE), most, settings.SEVERAL_MACHINES)
+
+
+class PageCache:
+    """``application`` and, before it, the pages that it has made and that are still true.
+
+    folder: where they are kept; one that cannot be written to raises ``ImproperlyConfigured``.
+    most: how many bytes there may be of them.
+    several_machines: whether others than the processes that share the folder change the site.
+    """
+
+    def __init__(self, application: Callable, folder: Path, most: int, several_machines: bool):
+        self.application = application
+        try:
+            self.versions = Versions(folder, several_machines)
+            self.store = Store(folder, most)
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"Nothing can be written to PAGE_CACHE={folder} ({error.strerror}): name another"
+                " folder, change who may write to it, or say off."
+            ) from error
+        self.read = reader()
+        self.warming = Thread()
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        asked = self.read(environ)
+        if asked is None:
+            return self._passed_on(environ, start_response)
+        version = self.versions.current()
+        if version is None:
+            return self.application(environ, start_response)
+        if entry := self.store.get(version, asked):
+            return entry.sent(environ, start_response)
+        return self._made(version, asked, environ, start_response)
+
+    def _passed_on(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """What is not for everybody. Who writes is answered when readers will see it."""
+        body = self.application(environ, start_response)
+        if environ["REQUEST_METHOD"] not in SAFE:
+            self.changed()
+        return body
+
+    def _made(
+        self, version: Version, asked: Asked, environ: dict, start_response: Callable
+    ) -> Iterable[bytes]:
+        """What the application answers now, kept if it is for everybody."""
+        with self.store.making(asked):
+            entry = self.store.get(version, asked)
+            if entry is None:
+                answer = ask(self.application, asked.environ(environ))
+                if answer.is_for_everybody:
+                    entry = Entry.of(answer)
+                    self.store.put(version, asked, entry)
+        if entry:
+            return entry.sent(environ, start_response)
+        if answer.is_missing and environ.get("QUERY_STRING", "") != asked.query:
+            answer.close()  # an address of an older site may lead on with all that is behind its ?
+            return self.application(environ, start_response)
+        return answer.sent(environ, start_response)
+
+    def changed(self) -> None:
+        """Something may have been written, and committed."""
+        before = self.store.memory
+        try:
+            version = self.versions.renew()
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            self.versions.distrust()
+            return
+        if before.version != version and not self.warming.is_alive():
+            self.warming = Thread(target=self.warm, args=[before.most_asked(WARMED)], daemon=True)
+            self.warming.start()
+
+    def warm(self, wanted: Iterable[Asked]) -> None:
+        """Make what visitors have asked for, so that none of them waits for it."""
+        try:
+            for asked in wanted:
+                self(asked.as_environ(), lambda status, headers, error=None: None)
+        finally:
+            connections.close_all()
