@@ -342,6 +342,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "dci.SiteDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "dci.document_form.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a private document asks for permission

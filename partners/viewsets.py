@@ -1,7 +1,7 @@
 """The register of organisations in the admin."""
 
 from django import forms
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -12,19 +12,13 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from dci import languages
 from dci.editing.page_lists import ExportMixin
 
 from .columns import EXPORTED
 from .importing.views import urlpatterns as importing
 from .merging import views as merging
 from .models import Organisation, Relationship
-
-NAMES = [
-    languages.column(field, code)
-    for field in ("name", "acronym", "former_name")
-    for code in languages.ALL
-]
+from .models.organisations import NAMES
 
 
 class OrganisationSearch(BaseFilterForm):
@@ -41,8 +35,7 @@ class OrganisationSearch(BaseFilterForm):
         self.is_searching = bool(self.search_query)
         if not self.is_searching:
             return objects
-        lookups = [Q(**{f"{name}__icontains": self.search_query}) for name in NAMES]
-        return objects.filter(Q.create(lookups, connector=Q.OR))
+        return objects.named(self.search_query)
 
 
 class OrganisationChooseView(ChooseView):
@@ -98,6 +91,9 @@ class OrganisationListView(ExportMixin, IndexView):
         )
         organisations = super().get_base_queryset().annotate(usage_count=used)
         return organisations.prefetch_related(relationships)
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        return queryset.named(self.search_query) if self.is_searching else queryset
 
     def get_list_more_buttons(self, instance: Organisation) -> list[Button]:
         return [

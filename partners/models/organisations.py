@@ -16,16 +16,42 @@ from dci import languages
 from dci.dates import validate_order
 from dci.fields import PartialDateField
 from dci.models import fetch_related
-from dci.search import index
+from dci.search import index, words
 from dci.translation.models import Translatable, TranslatedColumns
 
 from ..forms import OrganisationForm
+
+NAMES = [
+    languages.column(field, code)
+    for field in ("name", "acronym", "former_name")
+    for code in languages.ALL
+]
+
+
+def plain_names(text: str) -> str:
+    """``text`` as it is compared: « É.C.P.A.T. » is "ecpat"."""
+    return words.fold(text).replace(".", "").replace("’", "'")
 
 
 class OrganisationQuerySet(models.QuerySet):
     def with_logos(self) -> "OrganisationQuerySet":
         """With the logos and their sizes, for logo walls."""
         return self.select_related("logo").prefetch_related("logo__renditions")
+
+    def named(self, query: str) -> "OrganisationQuerySet":
+        """Those whose names, in any language, hold each word of ``query``.
+
+        Accents, capitals and the points of an acronym make no difference, which no database of
+        ours can tell by itself; the names of 2,000 organisations are read in a few milliseconds.
+        """
+        wanted = plain_names(query).split()
+        rows = self.order_by().values_list("pk", *NAMES)
+        found = [
+            pk
+            for pk, *names in rows
+            if all(word in plain_names(" ".join(filter(None, names))) for word in wanted)
+        ]
+        return self.filter(pk__in=found)
 
     def with_pages(self) -> "OrganisationQuerySet":
         """With the pages about them, so that their names can be links."""

@@ -40,11 +40,29 @@ def acpf():
     return organisation
 
 
+@pytest.fixture
+def acpf_by_all_its_names(acpf):
+    publish_lane(acpf, "fr", former_name="L’ancienne Maison des élèves")
+    return acpf
+
+
 def edit(organisation: Organisation) -> str:
     return reverse("wagtailsnippets_partners_organisation:edit", args=[organisation.pk])
 
 
-@pytest.mark.parametrize("words", ["policy forum", "acpf", "politiques"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "policy forum",
+        "acpf",
+        "A.C.P.F.",
+        "politiques",
+        "Forum african",
+        "eleves",
+        "ÉLÈVES",
+        "ancienne",
+    ],
+)
 @pytest.mark.parametrize(
     "url_name",
     [
@@ -52,7 +70,7 @@ def edit(organisation: Organisation) -> str:
         "wagtailsnippetchoosers_partners_organisation:choose_results",
     ],
 )
-def test_organisation_is_found_by_any_of_its_names(editor, acpf, words, url_name):
+def test_organisation_is_found_by_any_of_its_names(editor, acpf_by_all_its_names, words, url_name):
     OrganisationFactory(name_en="Dynamo")
     response = editor.get(reverse(url_name), {"q": words}).content.decode()
     assert "African Child Policy Forum (ACPF)" in response
