@@ -3,10 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 
 from dci import languages
 from dci.search import index
 from dci.translation.models import Translatable
+
+SLUG_PANEL = FieldPanel("slug", widget=SlugInput)  # follows the name until somebody types it
 
 
 class Region(Translatable):
@@ -28,7 +31,7 @@ class Region(Translatable):
 
     panels = [
         TitleFieldPanel("name_en", targets=["slug"]),
-        FieldPanel("slug"),
+        SLUG_PANEL,
         FieldPanel("desk_en"),
     ]
 
@@ -57,7 +60,7 @@ class Theme(Translatable):
     translated_fields = ["name"]
     search_facet = "theme"
 
-    panels = [TitleFieldPanel("name_en", targets=["slug"]), FieldPanel("slug")]
+    panels = [TitleFieldPanel("name_en", targets=["slug"]), SLUG_PANEL]
 
     class Meta:
         verbose_name = _("theme")
