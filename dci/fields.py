@@ -1,12 +1,14 @@
 """The model fields of our own: a date of any precision, and the body of a page."""
 
+from django import forms
 from django.core.exceptions import BadRequest
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from wagtail.blocks.base import BlockWidget
 from wagtail.fields import StreamField
 
-from dci.blocks import BodyBlock
+from dci.blocks import BodyBlock, ready
 from dci.dates import PartialDateFormField, validate_partial_date
 
 
@@ -63,3 +65,14 @@ class BodyWidget(BlockWidget):
             return super().value_from_datadict(data, files, name)
         except (KeyError, ValueError) as error:
             raise BadRequest(f"{name} is not what the editor makes of blocks.") from error
+
+    def render_with_errors(self, name, value, attrs=None, errors=None, renderer=None):
+        editor = super().render_with_errors(name, value, attrs, errors, renderer)
+        if not isinstance(self.block_def, BodyBlock):
+            return editor
+        context = {"name": name, "offered": ready.offered(self.block_def)}
+        return editor + render_to_string("editing/ready_sections.html", context)
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["dci/ready_sections.js"])

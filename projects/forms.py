@@ -11,8 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dci.models import SitePage
 
+from . import start
+
 
 class ProjectPageForm(SitePage.base_form_class):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding and not self.instance.body_en:
+            self.initial["body_en"] = start.body(self.fields["body_en"].block)
+
     def clean(self) -> dict:
         cleaned = super().clean()
         for variants in self._variants():
