@@ -13,7 +13,9 @@ from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.models import SiteDocument, SiteImage
 from dci.page_link_handler import ReaderPageLinkHandler, SafeDocumentLinkHandler
+from dci.replacing import before_deleting
 from dci.replacing import history as replacing_history
+from dci.replacing import views as replacing_views
 from dci.signing_in import history
 from dci.signing_in import views as signing_in
 from dci.specimen.views import specimen
@@ -32,6 +34,8 @@ hooks.register("construct_wagtail_userbar", checker.use)
 hooks.register("insert_global_admin_css", admin_start.styles)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_log_actions", replacing_history.register)
+hooks.register("register_admin_urls", replacing_views.urls)
+hooks.register(before_deleting.HOOK, replacing_views.replacing_url)
 hooks.register("before_publish_page", publishing.before_publish_page)
 hooks.register("register_admin_urls", report.urls)
 hooks.register("register_reports_menu_item", report.menu_item)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -131,10 +132,15 @@ def may_merge(user) -> bool:
 
 def button(organisation: Organisation, user) -> list[Button]:
     """Leads to the merge, for those who may."""
-    if not may_merge(user):
-        return []
-    url = reverse(f"{URLS}:merge", args=[organisation.pk])
-    return [Button(_("Merge with another"), url=url, icon_name="group", priority=60)]
+    url = merging_url(organisation, user)
+    return [Button(_("Merge with another"), url=url, icon_name="group", priority=60)] if url else []
+
+
+def merging_url(obj: Model, user) -> str | None:
+    """Where an organisation is merged, for those who may."""
+    if not (isinstance(obj, Organisation) and may_merge(user)):
+        return None
+    return reverse(f"{URLS}:merge", args=[obj.pk])
 
 
 urlpatterns = [path("merge/<int:pk>/", MergeView.as_view(), name="merge")]
