@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import get_text_list
@@ -17,7 +18,7 @@ from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, Wo
 from wagtail.models import TaskState
 
 from dci import languages
-from dci.models import SitePage
+from dci.models import SitePage, titles
 from dci.models.copies import CopyWithLanes
 from dci.translation.source.views import TellsOfTranslations
 
@@ -112,6 +113,11 @@ class SourceCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         self.fields["new_title"].initial = self.page.title_en
         self.fields.pop("alias", None)
+
+    def clean_new_title(self) -> str:
+        if titles.is_one_line(title := self.cleaned_data["new_title"]):
+            return title
+        raise ValidationError(titles.ONE_LINE)
 
     def clean(self):
         data = super().clean()

@@ -18,6 +18,7 @@ from wagtail.contrib.settings.models import (
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
+from dci.moments import check_moments
 from dci.translation.models import Translatable
 
 
@@ -47,6 +48,7 @@ class Notice(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        check_moments(self, "notice_from", "notice_until")
         if self.notice_from and self.notice_until and self.notice_until <= self.notice_from:
             raise ValidationError({"notice_until": _("The notice ends before it begins.")})
 

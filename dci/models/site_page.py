@@ -1,5 +1,6 @@
 """The page that every page is made of: one tree, one set of columns a language."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import translation
@@ -21,10 +22,12 @@ from dci.addresses import Addresses
 from dci.consent.publishing import PublishedWithConsent, check
 from dci.content_checks.marking import marked
 from dci.editing.form import SitePageForm
+from dci.moments import check_moments
 from dci.readable import Readable
 from dci.search import index
 from dci.translation.models import Translatable, Translation
 
+from . import titles
 from .copies import CopyWithLanes, with_own_rows
 from .permissions import PagePermissions
 from .querysets import SitePageQuerySet
@@ -133,6 +136,12 @@ class SitePage(
         return language == languages.SOURCE or bool(
             getattr(self, languages.column("title", language))
         )
+
+    def clean(self) -> None:
+        super().clean()
+        if not titles.is_one_line(self.title_en or ""):
+            raise ValidationError({"title_en": titles.ONE_LINE})
+        check_moments(self, "go_live_at", "expire_at")
 
     @transaction.atomic
     def save(self, **kwargs) -> None:

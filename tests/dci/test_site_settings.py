@@ -83,3 +83,13 @@ def test_notice_does_not_end_before_it_begins(client, notice, site):
     form["notice_from"], form["notice_until"] = "2026-03-02 10:00", "2026-03-01 10:00"
     form.send()
     assert form.errors == {"notice_until": "The notice ends before it begins."}
+
+
+@pytest.mark.parametrize("name", ["notice_from", "notice_until"])
+@pytest.mark.parametrize("moment", ["0001-01-01 00:00", "9999-12-31 23:59"])
+def test_moment_that_no_calendar_has_is_refused_at_its_field(client, site, name, moment):
+    client.force_login(EditorFactory())
+    form = Form(client, reverse("wagtailsettings:edit", args=["dci", "sitesettings", site.pk]))
+    form[name] = moment
+    form.send()
+    assert form.errors == {name: "Choose a day between 2000 and 2999."}
