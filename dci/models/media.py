@@ -7,6 +7,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 
+from dci import languages
 from dci.choices import Consent, DocumentKind, document_languages
 from dci.consent.shown import lacking
 from dci.search import index
@@ -74,6 +75,8 @@ class SiteImage(Translatable, AbstractImage):
         *AbstractImage.search_fields,
         SearchField("alt_en"),
         AutocompleteField("alt_en"),
+        *(FilterField(languages.column("alt", code)) for code in languages.ALL),
+        *map(FilterField, ("consent", "consent_until", "is_decorative")),
     ]
 
     class Meta(AbstractImage.Meta):
@@ -125,7 +128,7 @@ class SiteDocument(AbstractDocument):
     )
 
     admin_form_fields = ("title", "file", "language", "kind", "collection", "tags")
-    search_fields = [*AbstractDocument.search_fields, FilterField("language")]
+    search_fields = [*AbstractDocument.search_fields, FilterField("language"), FilterField("kind")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

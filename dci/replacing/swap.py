@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from dci.translation.passages import parts
 
 TAG = re.compile(r"<(?:a|embed)\s[^>]*>")
+KEY = re.compile(r'\sid="(\d{1,18})"')
 OF_THE_PLACE = {"pk", "sort_order"}  # what two rows that say the same do not share
 
 
@@ -124,6 +125,25 @@ class Swap:
         if self.model is get_document_model():
             return 'linktype="document"'
         return 'embedtype="image"' if self.model is get_image_model() else ""
+
+
+class Gathering(Swap):
+    """Notes each key of its model that it meets, and exchanges none."""
+
+    def __init__(self, model: type[models.Model]):
+        super().__init__(model, old=0)
+        object.__setattr__(self, "keys", set())
+
+    def key(self, value):
+        self.keys.add(int(value))
+        return value
+
+    def html(self, text: str) -> str:
+        kind = self._kind_in_html()
+        for tag in TAG.findall(text) if kind else ():
+            if kind in tag and (found := KEY.search(tag)):
+                self.keys.add(int(found[1]))
+        return text
 
 
 def _fields(model: type[models.Model]) -> Iterator[tuple[str, models.Field]]:

@@ -1,6 +1,6 @@
 """Where an object is used, in what is public and in drafts, and what keeps a use from changing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ from dci import languages
 from dci.models import SitePage
 from dci.translation import references
 
-from .swap import Swap
+from .swap import Gathering, Swap
 
 SEEN_WITHIN = timedelta(minutes=1)
 MOST_NAMED = 3
@@ -77,12 +77,10 @@ class _Search:
 
     def _drafts(self) -> set[tuple[int, int]]:
         """The pages whose draft refers to it."""
-        drafts = SitePage.objects.filter(has_unpublished_changes=True)
-        revisions = Revision.objects.filter(pk__in=drafts.values("latest_revision"))
         page = ContentType.objects.get_for_model(SitePage).pk
         return {
             (page, int(revision.object_id))
-            for revision in revisions.iterator()
+            for revision in _drafts_of_pages()
             if self.swap.is_in(_model(revision.content_type_id), revision.content)
         }
 
@@ -92,6 +90,21 @@ class _Search:
             key = (lane.content_type_id, lane.object_id)
             found.setdefault(key, set()).add(languages.name(lane.language))
         return found
+
+
+def keys_in_drafts(model: type[models.Model]) -> set[int]:
+    """The keys of everything of ``model`` that drafts refer to, of pages and of languages."""
+    found = Gathering(model)
+    for revision in _drafts_of_pages():
+        found.content(_model(revision.content_type_id), revision.content)
+    if found.in_languages:
+        list(references.referring(found))  # what stands in them is noted on the way
+    return found.keys
+
+
+def _drafts_of_pages() -> Iterator[Revision]:
+    drafts = SitePage.objects.filter(has_unpublished_changes=True)
+    yield from Revision.objects.filter(pk__in=drafts.values("latest_revision")).iterator()
 
 
 def _model(content_type: int) -> type[models.Model]:
