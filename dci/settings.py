@@ -330,6 +330,7 @@ WAGTAIL_I18N_ENABLED = False  # a language is a column here, not a tree
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "dci.search.admin_search"}}
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "français"), ("es", "español")]
 WAGTAILREDIRECTS_AUTO_CREATE = False
