@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "dci.translation",
     "dci.search",
     "dci.guests",
+    "dci.links",
     "dci.contact",
     "dci.upkeep",
     "dci.page_cache",
@@ -304,6 +305,11 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},  # its own history keeps what it would tell
     },
 }
+
+
+# What `manage.py check_links` may ask for. Only tests have their sites on this machine.
+
+CHECK_PRIVATE_ADDRESSES = False
 
 
 # Safety. A visitor without an account gets no cookie, so nothing here may touch the session.

@@ -2,6 +2,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from dci.editing import quick_add
+from dci.links import keeping as links
 from dci.replacing import before_deleting
 
 from .merging import history
@@ -11,6 +12,7 @@ from .viewsets import OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
 hooks.register("register_log_actions", history.register)
+hooks.register(links.HOOK, lambda: Organisation)
 hooks.register(before_deleting.HOOK, merging_url)
 
 

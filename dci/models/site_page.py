@@ -22,6 +22,7 @@ from dci.addresses import Addresses
 from dci.consent.publishing import PublishedWithConsent, check
 from dci.content_checks.marking import marked
 from dci.editing.form import SitePageForm
+from dci.links import keeping as links
 from dci.moments import check_moments
 from dci.readable import Readable
 from dci.search import index
@@ -165,6 +166,7 @@ class SitePage(
 
     def shown_anew(self) -> None:
         index.refresh_page(self.pk)
+        links.refresh(self)
 
     def own_slug(self, language: str) -> str | None:
         return addresses.own_slug(self, language)

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from dci import languages
 from dci.dates import validate_order
 from dci.fields import PartialDateField
+from dci.links import keeping as links
 from dci.models import fetch_related
 from dci.search import index, words
 from dci.translation.models import Translatable, TranslatedColumns
@@ -142,6 +143,7 @@ class Organisation(Translatable, ClusterableModel):
 
     def shown_anew(self) -> None:
         index.refresh_pages_with(self)
+        links.refresh(self)
 
     @property
     def host(self) -> str:

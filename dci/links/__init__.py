@@ -1,0 +1,1 @@
+"""Where the pages lead to, inside the site and outside, and which of these links are broken."""
