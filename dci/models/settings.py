@@ -31,6 +31,9 @@ class SocialLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
+        description = _("The organisation on another site, at the foot of every page.")
+        template = "blocks/social_link.html"
+        preview_value = {"label": "Mastodon", "url": "https://example.org/@dci"}
 
 
 class Notice(models.Model):

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 from wagtail.blocks import StructBlockValidationError
+from wagtail.fields import StreamField
 
 from dci.blocks import BodyBlock
 from dci.models import HomePage
@@ -19,6 +22,7 @@ from tests.factories import (
     OrganisationFactory,
     ProjectFactory,
 )
+from tests.queries import APPS
 
 BODY = BodyBlock()
 ADDRESS = "https://example.org/"
@@ -146,3 +150,43 @@ def test_migrations_list_no_blocks():
     root = Path(__file__).parent.parent.parent
     migrations = root.glob("*/migrations/*.py")
     assert not [path for path in migrations if "dci.blocks" in path.read_text()]
+
+
+def choices() -> list:
+    """Each block that editors can choose, in any field of any page or settings, by its name."""
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    streams = {
+        repr(field.stream_block.child_blocks.keys()): field.stream_block
+        for field in fields
+        if isinstance(field, StreamField) and field.model.__module__.split(".")[0] in APPS
+    }
+    return [
+        pytest.param(block, len(stream.child_blocks), id=name)
+        for stream in streams.values()
+        for name, block in stream.child_blocks.items()
+    ]
+
+
+@pytest.mark.parametrize(("block", "number"), choices())
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_block_says_in_the_editors_language_where_it_belongs_and_what_it_is(
+    block, number, language
+):
+    def words() -> list[str]:
+        return [str(block.label), str(block.get_description()), str(block.meta.group or "")]
+
+    english = words()
+    with translation.override(language):
+        shown = words()
+    assert all(shown[:2])
+    assert shown[1] != english[1]
+    assert shown[2] or number == 1  # a choice of one needs no groups
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("block", "number"), choices())
+def test_block_has_a_preview(client, block, number):
+    assert block.is_previewable
+    client.force_login(EditorFactory())
+    url = reverse("wagtailadmin_block_preview")
+    assert client.get(url, {"id": block.definition_prefix}).status_code == 200
