@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "dci.busy.BusyMiddleware",
     "dci.consent.publishing.ConsentMiddleware",
-    "dci.out_of_range.OutOfRangeMiddleware",
+    "dci.crafted.CraftedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dci.signing_in.second_factor.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -1,0 +1,71 @@
+"""The answer to what only a crafted request brings: 400, and a line in the log that says why.
+
+Forms refuse what people mistype. This is for what no screen sends: a number that no database can
+hold, a key that is none, a form without its fields.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator
+
+from django.db import DataError
+from django.http import HttpRequest, HttpResponseBadRequest
+from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
+
+CRAFTED = (OverflowError, DataError, MultiValueDictKeyError)
+TOO_LONG = "integer string conversion"  # what Python says of numbers with thousands of digits
+NO_KEY = "expected a number but got"  # what Django says of a key
+
+# Code of Wagtail's that takes for granted what its own forms send, and how it fails without.
+TRUSTING = {
+    "wagtail.admin.forms.choosers": AttributeError,  # a link without an address
+    "wagtail.admin.views.generic.chooser": AttributeError,  # a new one where none can be made
+    "wagtail.contrib.redirects.forms": KeyError,  # an import without its file
+}
+
+logger = logging.getLogger(__name__)
+
+
+class CraftedMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponseBadRequest | None:
+        if not is_crafted(request, error):
+            return None
+        logger.warning("%s %s: %r", request.method, request.path, error)
+        return HttpResponseBadRequest()
+
+
+def is_crafted(request: HttpRequest, error: Exception) -> bool:
+    """Whether nobody brings this about who uses the screens.
+
+    A mistake of our own, which must not go unseen, names no value that the request has sent.
+    """
+    if isinstance(error, NoReverseMatch):
+        names = {part for value in sent(request) for part in (value, value.partition(":")[0])}
+        return any(repr(name) in str(error) for name in names if name)
+    if isinstance(error, ValueError):
+        no_keys = tuple(f"{NO_KEY} {value!r}." for value in ["", *sent(request)])
+        return is_too_long(error) or str(error).endswith(no_keys)
+    *_callers, (place, _line) = traceback.walk_tb(error.__traceback__)
+    trusting = TRUSTING.get(place.f_globals.get("__name__"), ())
+    return isinstance(error, (CRAFTED, trusting))
+
+
+def is_too_long(error: ValueError) -> bool:
+    """Look-ups put it into words of their own."""
+    return any(TOO_LONG in str(one) for one in (error, error.__cause__))
+
+
+def sent(request: HttpRequest) -> Iterator[str]:
+    """What the request brings in its address and in its form, but for what is empty."""
+    for data in (request.GET, request.POST):
+        for _name, values in data.lists():
+            yield from filter(None, values)

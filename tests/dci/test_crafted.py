@@ -1,0 +1,48 @@
+"""What no screen of the admin sends is answered 400, and what is our own mistake is not."""
+
+import pytest
+from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
+
+from dci.crafted import is_crafted
+from projects.models import ProjectPage
+from tests.factories import ContentFactory, EditorFactory
+
+pytestmark = pytest.mark.django_db
+
+NO_KEY = {"id": "abc"}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "data"),
+    [
+        ("get", "choose-page/chosen-multiple/", NO_KEY),
+        ("get", "images/chooser/chosen-multiple/", NO_KEY),
+        ("get", "bulk/dci/siteimage/delete/", NO_KEY),
+        ("get", "api/main/pages/find/", NO_KEY),
+        ("get", "choose-email-link/", {"parent_page_id": "abc"}),
+        ("post", "choose-external-link/", {}),
+        ("post", "snippets/choose/projects/region/create/", {}),
+        ("post", "redirects/import/process/", {}),
+        ("post", "snippets/search/promotion/add/", {"page": "abc"}),
+    ],
+)
+def test_request_that_no_screen_sends(client, method, address, data):
+    client.force_login(EditorFactory())
+    assert getattr(client, method)(f"/admin/{address}", data).status_code == 400
+
+
+def test_place_to_go_next_that_is_none(client):
+    client.force_login(EditorFactory())
+    address = reverse("wagtailadmin_pages:lock", args=[ContentFactory().pk])
+    assert client.post(address, {"next": "a b:c"}).status_code == 400
+
+
+def test_mistake_of_our_own_is_none_of_the_request():
+    request = RequestFactory().get("/", {"id": "abc", "q": "", "p": "no:"})
+    with pytest.raises(ValueError, match="expected a number") as mistake:
+        ProjectPage.objects.get(pk="another")
+    assert not is_crafted(request, mistake.value)
+    with pytest.raises(NoReverseMatch) as mistake:
+        reverse("no_such_view")
+    assert not is_crafted(request, mistake.value)
