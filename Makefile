@@ -14,7 +14,7 @@ help:  # The list of targets
 	@echo "make lint   style, templates, Django's checks, missing migrations"
 	@echo "make shots  the pictures in README.md and the guides, anew"
 	@echo "make shots-diff  what has changed on the pages since another version, side by side (REF, or main)"
-	@echo "make bench  how long the translators' work takes: 500 passages, 5,000 pages (DATABASE_URL)"
+	@echo "make bench  how long the translators' work takes (DATABASE_URL), and how fast public pages are (nginx, wrk)"
 	@echo "make audit  the searches of the tests, for minutes; then axe, Lighthouse and others on the public pages (Node, Java)"
 
 run: environment
@@ -44,10 +44,11 @@ shots-diff: test-environment
 	@$(PY) -m tests.shots.differences $(REF)
 
 # In a database of its own, unless DATABASE_URL names one; there it takes away what it has made.
-bench: environment
+bench: test-environment
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	export DATABASE_URL="$${DATABASE_URL:-sqlite:///$$folder/bench.sqlite3}" LOG_LEVEL=ERROR; \
 	$(PY) manage.py migrate --verbosity 0 && $(PY) manage.py bench_desk
+	@$(PY) -m tests.bench
 
 audit: export AUDIT = 1
 audit: test-environment

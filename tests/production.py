@@ -30,20 +30,19 @@ class Site:
     session: str
 
 
-@contextmanager
-def online(folder: Path, tree: Path = ROOT) -> Iterator[Site]:
-    """The site of the version that lies in ``tree``, ready, with its data in ``folder``.
-
-    Raises ``RuntimeError`` when it does not come up; what it said stands in the terminal.
-    """
+def free_port() -> int:
     with socket.create_server((HOST, 0)) as free:
-        port = free.getsockname()[1]
-    settings = {
+        return free.getsockname()[1]
+
+
+def settings_of(folder: Path, place: str) -> dict[str, str]:
+    """What operators would put into the environment of a site at ``place``, a host and a port."""
+    return {
         "ENV_FILE": os.devnull,
         "DEBUG": "0",
         "SECRET_KEY": "of no secret at all: abcdefghijklmnopqrstuvwxyz0123456789",
         "ALLOWED_HOSTS": HOST,
-        "BASE_URL": f"https://{HOST}:{port}",
+        "BASE_URL": f"https://{place}",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
@@ -51,8 +50,17 @@ def online(folder: Path, tree: Path = ROOT) -> Iterator[Site]:
         "EMAIL_URL": "consolemail://",
         "LOG_LEVEL": "ERROR",
         "SECOND_FACTOR_FOR": "nobody",
-        "PYTHONPATH": str(tree),
     }
+
+
+@contextmanager
+def online(folder: Path, tree: Path = ROOT) -> Iterator[Site]:
+    """The site of the version that lies in ``tree``, ready, with its data in ``folder``.
+
+    Raises ``RuntimeError`` when it does not come up; what it said stands in the terminal.
+    """
+    port = free_port()
+    settings = settings_of(folder, f"{HOST}:{port}") | {"PYTHONPATH": str(tree)}
     (folder / "static").mkdir(parents=True)
     # -P: the folder of this file is none to import from, its `dci` are tests
     command = [sys.executable, "-P", __file__, str(port)]

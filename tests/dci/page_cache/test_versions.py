@@ -1,19 +1,21 @@
 """No reader sees what was public before a change that somebody was told is saved."""
 
 from datetime import datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
+from dci import languages
 from dci.models import SitePage, SiteSettings
-from dci.page_cache import triggers, versions
+from dci.page_cache import asked, triggers, versions
 from dci.page_cache.models import PublicVersion
 from dci.translation import lanes
 from dci.translation.models import Translation
@@ -295,6 +297,26 @@ def test_folder_that_cannot_be_written_to_is_named(process, tmp_path):
 
 
 # Warming
+
+
+def test_all_public_pages_can_be_made_at_once(process, home, settings, monkeypatch):
+    cache = process()
+    settings.PAGE_CACHE, settings.BASE_URL = str(cache.store.folder), "https://localhost"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    cache.read = asked.reader()
+    monkeypatch.setattr("dci.wsgi.application", cache)
+    page, _draft = ContentFactory(), ContentFactory(live=False)
+    call_command("warm_pages", stdout=(out := StringIO()))
+    made = len(languages.ALL) * (2 + 4) + 1  # pages and files, and the sitemap
+    assert f"{made} of {made} made." in out.getvalue()
+    cache.application = None  # nobody is to ask it
+    answer = Visitor(cache).get(page.address("fr"), x_forwarded_proto="https")
+    assert answer.status == 200
+
+
+def test_without_a_cache_there_is_nothing_to_warm(db):
+    with pytest.raises(CommandError, match="PAGE_CACHE is off"):
+        call_command("warm_pages")
 
 
 def test_pages_that_were_asked_for_are_made_before_the_next_visitor(process, home):

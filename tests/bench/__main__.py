@@ -1,0 +1,211 @@
+"""How fast public pages are, as ratios: `python -m tests.bench`, the second half of `make bench`.
+
+The site with its starter content, as operators put it up, under the server that README.md names;
+the same page as a file of nginx's, from a trivial view of Django's, and made anew at each request.
+Only what stands in one run can be compared: machines differ, and have other things to do. Needs
+nginx and wrk, and says so where they are missing.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import psutil
+
+from tests.production import ROOT, free_port, settings_of
+
+HOST = "127.0.0.1"
+PAGE = "/en/"
+SECONDS, ROUNDS = 4, 3
+CONNECTIONS = 16
+WORKERS = 2
+HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https"}
+SERVER = (
+    *("granian", "--interface", "wsgi", "--no-ws", "--host", HOST, "--workers", str(WORKERS)),
+    *("--blocking-threads", "4", "--log-level", "error"),
+)
+WRK = (
+    *("wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "--timeout=30s"),
+    *("-s", str(Path(__file__).with_name("percentiles.lua"))),
+)
+NGINX = """
+daemon off; {user} worker_processes {workers}; pid {folder}/pid; error_log {folder}/errors;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off; keepalive_requests 1000000; types {{ text/html html; }}
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  server {{ listen {host}:{port}; root {folder}/www; gzip_static on; }}
+}}
+"""
+
+
+@dataclass
+class Measured:
+    """Requests a second, milliseconds of the median and of the slowest, processor and memory."""
+
+    rate: float
+    p50: float
+    p95: float
+    p99: float
+    processor: float  # microseconds a request
+    memory: float  # megabytes of the largest process
+
+    @property
+    def line(self) -> str:
+        return (
+            f"{self.rate:9.0f} requests/s   p50 {self.p50:7.2f}  p95 {self.p95:7.2f}"
+            f"  p99 {self.p99:7.2f} ms   {self.processor:7.0f} us of processor"
+            f"   {self.memory:4.0f} MB a process"
+        )
+
+
+def main() -> None:
+    missing = [program for program in ("nginx", "wrk") if not shutil.which(program)]
+    if missing:
+        sys.exit(f"Public pages were not measured: install {' and '.join(missing)}.")
+    with tempfile.TemporaryDirectory() as name, ExitStack() as running:
+        folder = Path(name)
+        settings = settings_of(folder, HOST) | {"SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto"}
+        prepare(settings)
+        kept = running.enter_context(served("dci.wsgi:application", settings))
+        anew = running.enter_context(
+            served("dci.wsgi:application", settings | {"PAGE_CACHE": "off"})
+        )
+        page = fetched(kept)
+        (folder / "www").mkdir()
+        file = folder / "www" / "page.html"
+        file.write_bytes(page)
+        bare = running.enter_context(
+            served(
+                "tests.bench.bare:application", settings | {"BENCH_PAGE": f"{folder}/www/page.html"}
+            )
+        )
+        nginx = running.enter_context(file_server(folder))
+        say(f"{PAGE}: {len(page)} bytes; {CONNECTIONS} connections, best of {ROUNDS} x {SECONDS} s")
+        say(f"server: {' '.join(SERVER)}")
+        cases = {
+            "a file, by nginx": (nginx, "/page.html"),
+            "the page, kept": (kept, PAGE),
+            "a trivial view": (bare, PAGE),
+            "the page, made anew": (anew, PAGE),
+        }
+        rounds = [{what: measured(*case) for what, case in cases.items()} for _ in range(ROUNDS)]
+        best = {what: max((one[what] for one in rounds), key=lambda m: m.rate) for what in cases}
+        for what, result in best.items():
+            say(f"{what:21}{result.line}")
+        file, kept_page, view, made = (best[what].rate for what in cases)
+        say(f"kept / nginx's file     {kept_page / file:6.2f}   (wanted: at least 0.7)")
+        say(f"kept / trivial view     {kept_page / view:6.2f}   (wanted: at least 5)")
+        say(f"kept / made anew        {kept_page / made:6.0f}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def prepare(settings: dict[str, str]) -> None:
+    for command in ("migrate", "load_starter", "collectstatic --noinput"):
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", *command.split(), "--verbosity=0"],
+            env=os.environ | settings,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+
+@contextmanager
+def served(application: str, settings: dict[str, str]) -> Iterator["Server"]:
+    port = free_port()
+    program, *arguments = SERVER
+    command = [Path(sys.executable).with_name(program), *arguments, "--port", str(port)]
+    with subprocess.Popen([*command, application], cwd=ROOT, env=os.environ | settings) as process:
+        try:
+            wait_for(port)
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def file_server(folder: Path) -> Iterator["Server"]:
+    port = free_port()
+    configuration = folder / "nginx.conf"
+    user = "user root;" if os.geteuid() == 0 else ""  # else it could not read the folder
+    configuration.write_text(
+        NGINX.format(user=user, workers=WORKERS, folder=folder, host=HOST, port=port)
+    )
+    command = [shutil.which("nginx"), "-c", configuration, "-e", folder / "errors"]
+    with subprocess.Popen(command) as process:
+        try:
+            wait_for(port)
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+
+
+@dataclass
+class Server:
+    port: int
+    pid: int
+
+    @property
+    def processes(self) -> list[psutil.Process]:
+        main = psutil.Process(self.pid)
+        return [main, *main.children(recursive=True)]
+
+    @property
+    def processor(self) -> float:
+        """Seconds that its processes have worked."""
+        return sum(sum(process.cpu_times()[:2]) for process in self.processes)
+
+    @property
+    def memory(self) -> float:
+        return max(process.memory_info().rss for process in self.processes) / 1024**2
+
+
+def wait_for(port: int) -> None:
+    """Until somebody listens there, for at most half a minute."""
+    for _ in range(300):
+        with suppress(ConnectionRefusedError), socket.create_connection((HOST, port)):
+            return
+        time.sleep(0.1)
+    sys.exit("A server did not come up.")
+
+
+def fetched(server: Server) -> bytes:
+    request = Request(f"http://{HOST}:{server.port}{PAGE}", headers=HEADERS)
+    with urlopen(request) as answer:  # noqa: S310 our own
+        return answer.read()
+
+
+def measured(server: Server, path: str) -> Measured:
+    before = server.processor
+    headers = [part for name, value in HEADERS.items() for part in ("-H", f"{name}: {value}")]
+    said = subprocess.run(
+        [*WRK, *headers, f"http://{HOST}:{server.port}{path}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    numbers = re.search(r"^MEASURED (.*)$", said, re.MULTILINE)[1].split()
+    requests, seconds, p50, p95, p99, failures = map(float, numbers)
+    if failures:
+        sys.exit(f"{failures:.0f} of {requests:.0f} answers failed:\n{said}")
+    processor = (server.processor - before) / requests * 1e6
+    return Measured(requests / seconds, p50, p95, p99, processor, server.memory)
+
+
+if __name__ == "__main__":
+    main()
