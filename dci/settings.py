@@ -307,6 +307,11 @@ LOGGING = {
 }
 
 
+# After so many years a figure is in the report of old ones.
+
+FIGURES_GOOD_FOR = env.number("FIGURES_GOOD_FOR", default=5)
+
+
 # What `manage.py check_links` may ask for. Only tests have their sites on this machine.
 
 CHECK_PRIVATE_ADDRESSES = False

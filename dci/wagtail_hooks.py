@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from dci import admin_start
 from dci.consent import publishing, report
 from dci.content_checks import checker
-from dci.editing import media_lists, own_work, quick_add, staff_notice, unused, waiting
+from dci.editing import media_lists, old_figures, own_work, quick_add, staff_notice, unused, waiting
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.models import SiteDocument, SiteImage
@@ -38,6 +38,8 @@ hooks.register("register_admin_urls", replacing_views.urls)
 hooks.register(before_deleting.HOOK, replacing_views.replacing_url)
 hooks.register("before_publish_page", publishing.before_publish_page)
 hooks.register("register_admin_urls", report.urls)
+hooks.register("register_admin_urls", old_figures.urls)
+hooks.register("register_reports_menu_item", old_figures.menu_item)
 hooks.register("register_admin_urls", media_lists.urls, order=-1)  # before Wagtail's own
 hooks.register("register_admin_urls", unused.urls)
 hooks.register("register_reports_menu_item", unused.menu_item("images", 1170))
