@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -128,18 +128,41 @@ class ImageListView(UsageInExportMixin, images.IndexView):
         ]
 
 
+def pdf_check(document: SiteDocument) -> str:
+    """What the check of a PDF has found; nothing for other files."""
+    if document.file_extension.lower() != "pdf":
+        return ""
+    number = document.pdf_problems
+    if number is None:
+        return _("not checked yet")
+    if not number:
+        return _("good")
+    return ngettext("%(n)d thing to be mended", "%(n)d things to be mended", number) % {"n": number}
+
+
 class DocumentsFilterSet(documents.DocumentsFilterSet):
     language = ChoiceFilter(label=gettext_lazy("Language"), choices=document_languages)
     kind = MultipleChoiceFilter(
         label=gettext_lazy("Kind"), choices=DocumentKind.choices, widget=CheckboxSelectMultiple
     )
+    pdf = ChoiceFilter(
+        label=gettext_lazy("PDF check"),
+        choices=[("good", gettext_lazy("good")), ("problems", gettext_lazy("to be mended"))],
+        widget=RadioSelect,
+        method="filter_by_pdf",
+    )
 
     class Meta(documents.DocumentsFilterSet.Meta):
         model = SiteDocument
 
+    def filter_by_pdf(self, found: QuerySet, _name: str, value: str) -> QuerySet:
+        if value == "good":
+            return found.filter(pdf_problems=0)
+        return found.filter(pdf_problems__gt=0)
+
 
 class DocumentListView(UsageInExportMixin, documents.IndexView):
-    """With language and kind of each document, and the languages that its set lacks."""
+    """With language, kind and check of each document, and the languages that its set lacks."""
 
     filterset_class = DocumentsFilterSet
     export_filename = "documents"
@@ -148,6 +171,7 @@ class DocumentListView(UsageInExportMixin, documents.IndexView):
         (gettext_lazy("language"), lambda document: document.get_language_display()),
         (gettext_lazy("kind"), lambda document: document.get_kind_display()),
         (gettext_lazy("date"), lambda document: date_format(document.created_at)),
+        (gettext_lazy("PDF check"), pdf_check),
         (gettext_lazy("missing in its set"), lambda document: document.set_lacks),
         (gettext_lazy("file"), attrgetter("filename")),
         (gettext_lazy("used"), attrgetter("usage_count")),
@@ -166,6 +190,7 @@ class DocumentListView(UsageInExportMixin, documents.IndexView):
                 sort_key="language",
             ),
             Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+            Column("pdf", label=_("PDF check"), accessor=pdf_check, sort_key="pdf_problems"),
             Column("set_lacks", label=_("Missing in its set"), accessor="set_lacks"),
             *others,
         ]

@@ -126,9 +126,14 @@ class SiteDocument(AbstractDocument):
     kind = models.CharField(
         _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER
     )
+    # What keeps people from reading it, counted when a form has looked at it; unknown otherwise.
+    pdf_problems = models.PositiveSmallIntegerField(_("PDF check"), null=True, editable=False)
 
     admin_form_fields = ("title", "file", "language", "kind", "collection", "tags")
-    search_fields = [*AbstractDocument.search_fields, FilterField("language"), FilterField("kind")]
+    search_fields = [
+        *AbstractDocument.search_fields,
+        *map(FilterField, ("language", "kind", "pdf_problems")),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
@@ -137,8 +142,13 @@ class SiteDocument(AbstractDocument):
 
     def clean(self) -> None:
         super().clean()
-        if not self.file or self.file._committed:
-            return
+        if self.file and not self.file._committed:
+            self._check_upload()
+        findings = self.pdf_findings if self.file else []
+        problems = sum(not finding.is_good for finding in findings)
+        self.pdf_problems = problems if findings else None
+
+    def _check_upload(self) -> None:
         content = self._content()
         try:
             check_room(len(content))
@@ -159,7 +169,10 @@ class SiteDocument(AbstractDocument):
     @property
     def pdf_findings(self) -> list[pdf.Finding]:
         """How well everybody can read it, if it is a PDF."""
-        is_there = self.content_type == serving.SHOWN and self.file.storage.exists(self.file.name)
+        is_new = not self.file._committed
+        is_there = self.content_type == serving.SHOWN and (
+            is_new or self.file.storage.exists(self.file.name)
+        )
         return pdf.findings(self._content(), self.language) if is_there else []
 
     def save(self, **kwargs) -> None:

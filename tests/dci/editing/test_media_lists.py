@@ -3,12 +3,16 @@
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dci.uploads import pdf
+from tests.dci.uploads import office
 from tests.factories import (
     ContentFactory,
     DocumentFactory,
@@ -22,6 +26,7 @@ from tests.translating import edit, translate
 from tests.translation.at_the_desk import signed_in, translator
 
 pytestmark = pytest.mark.django_db
+FLYER = Path(pdf.__file__).parents[1] / "starter/files/documents/congress-flyer-en.pdf"
 IMAGES, DOCUMENTS = "/admin/images/", "/admin/documents/"
 UNUSED_IMAGES, UNUSED_DOCUMENTS = (
     "/admin/reports/unused-images/",
@@ -101,6 +106,27 @@ def test_documents_are_narrowed_and_go_into_a_spreadsheet(editor):
     DocumentFactory(title="Prospectus", language="fr", kind="report")
     for query in ({"language": "fr"}, {"kind": "report"}, {"kind": "report", "q": "prospectus"}):
         assert [row["Title"] for row in exported(editor, DOCUMENTS, **query)] == ["Prospectus"]
+
+
+def test_list_of_documents_tells_what_the_pdf_check_found(editor):
+    for name, content in {
+        "good": FLYER.read_bytes(),
+        "bare": office.pdf(office.first_page),
+    }.items():
+        file = SimpleUploadedFile(f"{name}.pdf", content)
+        data = {"title": name, "language": "en", "kind": "other", "collection": 1, "file": file}
+        assert editor.post("/admin/documents/add/", data).status_code == 302
+    DocumentFactory(title="unknown")
+    DocumentFactory(title="table", file__filename="a.csv")
+    found = {row["Title"]: row["PDF check"] for row in exported(editor, DOCUMENTS)}
+    assert found == {
+        "good": "good",
+        "bare": "4 things to be mended",
+        "unknown": "not checked yet",
+        "table": "",
+    }
+    assert [row["Title"] for row in exported(editor, DOCUMENTS, pdf="problems")] == ["bare"]
+    assert [row["Title"] for row in exported(editor, DOCUMENTS, pdf="good", q="good")] == ["good"]
 
 
 def test_unused_image_is_one_that_no_page_draft_or_language_shows(editor):
