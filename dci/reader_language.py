@@ -14,7 +14,7 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        is_read = response.headers["Content-Type"].startswith("text/html")
+        is_read = response.headers.get("Content-Type", "").startswith("text/html")
         if is_read and not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", translation.get_language())

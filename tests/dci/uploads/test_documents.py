@@ -201,3 +201,13 @@ def test_pdf_is_looked_into_once(monkeypatch):
     documents.check(content, "pdf")
     monkeypatch.setattr(limited_process, "run", None)
     assert [found.is_good for found in pdf.findings(content, "en")] == [False, True, False, False]
+
+
+def test_reader_who_has_the_document_already_is_told_so(client, db):
+    document = DocumentFactory()
+    document._set_file_hash()
+    document.save()
+    first = client.get(document.url)
+    first.getvalue()  # to its end, so that the file is closed
+    etag = first["etag"]
+    assert client.get(document.url, headers={"if-none-match": etag}).status_code == 304
