@@ -4,7 +4,7 @@ import fcntl
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,11 +47,11 @@ def written(
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file for its owner only, which gets its name when all of it is there.
 
-    The half of one that was killed is overwritten by the next.
+    The half that a killed command has left in the folder is overwritten by the next.
     """
     if path.exists():
         raise CommandError(f"{path} is there already.")
-    half = path.with_name(f".{path.name}.part")
+    half = path.with_name(".archive.part")
     try:
         file = os.fdopen(os.open(half, os.O_RDWR | os.O_CREAT, 0o600), "wb")
     except OSError as error:
@@ -60,13 +60,16 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CommandError(f"{path} is being written by another command.") from error
+            raise CommandError(f"Another archive is being written to {path.parent}.") from error
         try:
             file.truncate()
             yield file
             file.flush()
             os.fsync(file.fileno())
             half.rename(path)
+        except OSError as error:
+            half.unlink(missing_ok=True)
+            raise CommandError(f"{path} was not written: {error}.") from error
         except BaseException:
             half.unlink(missing_ok=True)
             raise
@@ -91,9 +94,17 @@ def encrypted(file: BinaryIO, program: str, recipient: str) -> Iterator[BinaryIO
             process.stdin.close()
         except BrokenPipeError as error:
             broken = error  # the program has ended, and says why
+            _let_go(process.stdin)
         except BaseException:
             process.kill()
+            _let_go(process.stdin)
             raise
         said = process.stderr.read().decode(errors="replace").strip()
     if broken or process.returncode:
         raise CommandError(f"{program} has failed: {said}") from broken
+
+
+def _let_go(pipe: BinaryIO) -> None:
+    """Close it, though nobody reads any more what it still holds."""
+    with suppress(BrokenPipeError):
+        pipe.close()

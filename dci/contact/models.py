@@ -140,7 +140,7 @@ class ContactPage(SitePage, FormMixin):
     def process_form_submission(self, form) -> "Message":
         """Keep what was written, then tell those who want to know, who never hold it up."""
         message = Message.objects.create(
-            page=self, form_data=form.answers(), language=self.reading_language
+            page=self, form_data=form.answers(), language=languages.current()
         )
         if self.notify:
             addresses = [address.strip() for address in self.notify.split(",")]

@@ -23,7 +23,12 @@ PER_SENDER, IN_ALL = 10, 300  # messages an hour
 
 
 def receive(page, request: HttpRequest) -> HttpResponse:
-    """Keep the message and lead to the thanks, or show the form again as it was filled in."""
+    """Keep the message and lead to the thanks, or show the form again as it was filled in.
+
+    Only what our own form sends is read: files that come along would be kept on the disk first.
+    """
+    if request.content_type != "application/x-www-form-urlencoded":
+        return uncached(HttpResponse(status=415))
     form = page.get_form(request.POST)
     if is_from_elsewhere(request):
         form.add_error(None, _("The message did not come from this page. Please send it again."))

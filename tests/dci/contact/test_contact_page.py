@@ -1,6 +1,7 @@
 """Writing to the organisation: what visitors see and send, and what is kept of it."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -17,6 +18,7 @@ from tests.translating import fresh, translate
 
 pytestmark = pytest.mark.django_db
 KINDS = ["singleline", "multiline", "email", "number", "date", "checkbox", "checkboxes"]
+FORM = "application/x-www-form-urlencoded"
 GOOD = {"your_singleline": "Ana", "your_email": "ana@site.example"}
 
 
@@ -28,7 +30,8 @@ def page(db):
 def send(page, answers=GOOD, language="en", client=None, **headers):
     """What comes back to a browser that has no cookie and sends no token."""
     client = client or Client(enforce_csrf_checks=True)
-    return client.post(page.address(language), answers, headers=headers)
+    sent = urlencode({"home-page": ""} | answers)
+    return client.post(page.address(language), sent, FORM, headers=headers)
 
 
 def seen(response) -> html.HtmlElement:
@@ -104,6 +107,11 @@ def test_translation_with_other_answers_than_the_source_is_not_offered():
     assert [(one.text, one.get("lang")) for one in offered] == [("Law", "en"), ("School", "en")]
 
 
+def test_language_of_a_message_is_that_of_its_sender(page):
+    send(page, language="es")
+    assert Message.objects.get().language == "es"
+
+
 def test_page_without_questions_has_no_form(client):
     assert not seen(client.get(ContactPageFactory().address("en"))).xpath("//main//form")
 
@@ -166,6 +174,12 @@ def test_page_is_kept_by_no_cache_and_says_where_its_form_comes_from(client, pag
 @pytest.mark.parametrize("answer", ["\x00", "a" * 300, "\u202e\ud7ff", "=HYPERLINK(1)"])
 def test_hostile_answer_gives_no_failure(page, answer):
     assert send(page, GOOD | {"your_singleline": answer}).status_code in (303, 422)
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json", ""])
+def test_nothing_but_a_form_is_read(page, kind):
+    response = Client().post(page.address("en"), b"--x\r\n", content_type=kind)
+    assert (response.status_code, Message.objects.exists()) == (415, False)
 
 
 # Telling staff
