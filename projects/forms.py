@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dci.models import SitePage
+from dci.translation.models import Translatable
 
 from . import start
 
@@ -17,6 +18,8 @@ from . import start
 class ProjectPageForm(SitePage.base_form_class):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("regions", "themes"):
+            self.fields[name].label_from_instance = in_the_editors_language
         if self.instance._state.adding and not self.instance.body_en:
             self.initial["body_en"] = start.body(self.fields["body_en"].block)
 
@@ -50,6 +53,11 @@ class ProjectPageForm(SitePage.base_form_class):
         for row in (row for variants in self._variants() for row in variants):
             if not (row.cleaned_data.get("document") or row.cleaned_data.get("address")):
                 row.add_error("document", _("Choose a file here, or write an address below."))
+
+
+def in_the_editors_language(subject: Translatable) -> str:
+    """The name of a region or a theme, in English where it has no other."""
+    return str(subject.translated("name"))
 
 
 def kept(formset: forms.BaseFormSet | None) -> list[forms.ModelForm]:

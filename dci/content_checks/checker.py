@@ -32,7 +32,7 @@ MESSAGES = {
     ),
     "description": (
         _("Page without a description"),
-        _("Write an introduction, or a meta description in the tab “Promote”."),
+        _("Write an introduction, or a text for search engines in the tab “Promote”."),
     ),
     "sentence": (
         _("Very long sentence"),

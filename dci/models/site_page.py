@@ -38,11 +38,15 @@ HOME_DEPTH = 2
 SEARCH_ENGINE_PANELS = [
     FieldPanel(
         "seo_title_en",
-        help_text=_("Heading in search engines. Left empty, the page's title is used."),
+        heading=_("Heading in search engines"),
+        help_text=_("Left empty, the page's title is used."),
     ),
     FieldPanel(
         "search_description_en",
-        help_text=_("One or two sentences that search engines show below the heading."),
+        heading=_("Text in search engines"),
+        help_text=_(
+            "One or two sentences below that heading. Left empty, the introduction is used."
+        ),
     ),
 ]
 
@@ -67,7 +71,11 @@ class SitePage(
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", help_text=_("The last part of the page's English address.")),
+                FieldPanel(
+                    "slug",
+                    heading=_("Address"),
+                    help_text=_("The last part of the page's English address."),
+                ),
                 *SEARCH_ENGINE_PANELS,
             ],
             _("For search engines"),

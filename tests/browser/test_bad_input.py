@@ -72,11 +72,11 @@ def test_address_of_a_sibling_in_any_language(editor, page, sign_in, language):
     page.goto(f"/admin/pages/add/projects/projectpage/{sibling.get_parent().pk}/")
     field(page, "Title").first.fill("Girls defended")
     page.get_by_role("tab", name="Promote").click()
-    expect(field(page, "Slug")).to_have_value("girls-defended")  # the title's, until it is typed
-    field(page, "Slug").fill(taken)
+    expect(field(page, "Address")).to_have_value("girls-defended")  # the title's, until it is typed
+    field(page, "Address").fill(taken)
     press(page, "Save draft")
-    refused(field(page, "Slug"), "already in use")
-    expect(field(page, "Slug")).to_have_value(taken)
+    refused(field(page, "Address"), "already in use")
+    expect(field(page, "Address")).to_have_value(taken)
     expect(field(page, "Title").first).to_have_value("Girls defended")
 
 

@@ -14,6 +14,7 @@ from tests.factories import (
     ProjectFactory,
     ProjectIndexFactory,
     RegionFactory,
+    ThemeFactory,
     publish_lane,
 )
 
@@ -191,3 +192,13 @@ def test_form_shows_english_texts_only(form):
         name for name in form.data if name.startswith(("title", "subtitle", "introduction"))
     }
     assert translated == {"title_en", "subtitle_en", "introduction_en"}
+
+
+def test_regions_and_themes_are_named_in_the_editors_language(client):
+    client.force_login(EditorFactory(language="fr"))
+    publish_lane(RegionFactory(name_en="Middle East"), "fr", name="Moyen-Orient")
+    ThemeFactory(name_en="Juvenile justice")
+    page = edit(client, ProjectFactory()).response.content.decode()
+    assert "Moyen-Orient" in page
+    assert "Middle East" not in page
+    assert "Juvenile justice" in page  # nobody has translated it yet
