@@ -137,13 +137,13 @@ def _put(organisation: Organisation, name: str, text: str) -> None:
 
 
 def _check(organisation: Organisation) -> None:
+    """Raise ``Refusal`` for a text that is too long or no address; choices are known by now."""
+    texts = set(WRITTEN) - {"kind", "country"}
     try:
-        organisation.clean_fields(
-            exclude={part.name for part in organisation._meta.fields} - set(WRITTEN)
-        )
+        organisation.clean_fields({part.name for part in organisation._meta.fields} - texts)
     except ValidationError as error:
-        name, texts = next(iter(error.message_dict.items()))
-        raise Refusal(f"{capfirst(str(WRITTEN[name]))}: {texts[0]}") from error
+        name, said = next(iter(error.message_dict.items()))
+        raise Refusal(f"{capfirst(str(WRITTEN[name]))}: {said[0]}") from error
 
 
 def _key(name: str | None) -> str:

@@ -1,9 +1,14 @@
 """Two entries of the register that become one."""
 
+from functools import partial
+
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import ModelLogEntry
 
+from partners.merging.fields import stamp
+from partners.merging.writing import ChangedMeanwhile
+from partners.merging.writing import merge as write
 from partners.models import Organisation, Relationship
 from tests.factories import (
     ContentFactory,
@@ -13,6 +18,7 @@ from tests.factories import (
     RelationshipFactory,
 )
 from tests.roles import group
+from tests.together import together
 from tests.translating import edit, fresh, translate
 from tests.translation.at_the_desk import signed_in, translator
 
@@ -151,3 +157,20 @@ def test_organisation_leads_to_the_merge(editor, kept):
     listed = editor.get("/admin/snippets/partners/organisation/").content.decode()
     assert MERGE.format(kept.pk) in page
     assert MERGE.format(kept.pk) in listed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_merge_the_same_two_at_once_do_it_once():
+    kept, other = OrganisationFactory.create_batch(2)
+    partner, user = PartnerFactory(organisation=other), EditorFactory()
+
+    def act(first, second) -> bool:
+        try:
+            write(first.pk, second.pk, [], stamp(first, second), user)
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    one_way, back = partial(act, kept, other), partial(act, other, kept)
+    assert sorted(together(one_way, back)) == [False, True]
+    assert fresh(partner).organisation == Organisation.objects.get()
