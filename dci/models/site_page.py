@@ -185,6 +185,11 @@ class SitePage(
     # Wagtail's own work, in the source language: it reads and writes ``title``, which means
     # the column of whatever language the admin is shown in.
 
+    def minimal_clean(self) -> None:
+        """What a preview of a page asks for that has never been saved."""
+        with languages.source_language():
+            super().minimal_clean()
+
     def save_revision(self, **kwargs):
         with languages.source_language():
             return super().save_revision(**kwargs)

@@ -48,3 +48,10 @@ def test_draft_of_a_home_page_leaves_the_site_as_it_was(new_home, root):
 def test_home_page_is_at_the_top_of_the_tree_only(root):
     assert HomePage.can_create_at(root)
     assert not HomePage.can_create_at(Site.objects.get().root_page)
+
+
+def test_page_that_was_never_saved_is_previewed(client, new_home):
+    address = f"{new_home.url}preview/"
+    assert client.post(address, new_home.data).json() == {"is_valid": True, "is_available": True}
+    shown = client.get(address, {"mode": "en"}).content.decode()
+    assert "<h1>Home</h1>" in shown
