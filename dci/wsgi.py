@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dci.settings")
 
 application = get_wsgi_application()
 
-from dci.page_cache import wsgi  # noqa: E402 it has models, which are there now
+# They have models, which are there now.
+from dci import health  # noqa: E402
+from dci.page_cache import wsgi as page_cache  # noqa: E402
 
-application = wsgi.around(application)
+application = health.around(page_cache.around(application))
