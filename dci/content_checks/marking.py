@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from lxml import html
 from lxml.html import HtmlElement
 
+from dci.translation.characters import printable
+
 from . import text as rules
 
+PARSER = html.HTMLParser(huge_tree=True)  # a body may be long, and is our own
 MARK = "data-finding"
 CONTENT = "//main//*[contains(concat(' ', @class, ' '), ' content ')]"
 PROSE = ".//*[self::p or self::li or self::dd or self::blockquote or self::figcaption]"
@@ -25,7 +28,7 @@ LONGEST_ID = 40
 
 def marked(page: str) -> str:
     """The HTML of a whole page with its findings marked; without content it stays as it is."""
-    document = html.document_fromstring(page)
+    document = html.document_fromstring(printable(page), parser=PARSER)
     contents = document.xpath(CONTENT)
     if not contents:
         return page

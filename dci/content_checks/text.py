@@ -94,7 +94,7 @@ class Acronyms:
 
     def _is_explained(self, acronym: str) -> bool:
         letters = [re.escape(letter) for letter in acronym if letter.isalpha()]
-        between = rf"[\w’']*(?:[\s\-–’',]+\w{{1,4}}){{0,{SMALL_WORDS}}}[\s\-–’',]+"
+        between = rf"\w*(?:[\s\-–’',]+\w{{1,4}}){{0,{SMALL_WORDS}}}[\s\-–’',]+"
         initials = rf"\b{between.join(letters)}\w"
         in_brackets = rf"\w[”\"»]?\s*\({acronym}\b|\b{acronym}\s*\("
         return bool(

@@ -84,6 +84,11 @@ def test_finding_is_named_after_its_words():
     assert [one.get("id") for one in marks(page)] == ["ACPF", "_57-000"]
 
 
+def test_characters_that_no_text_means_are_no_obstacle():
+    page = ContentFactory(introduction_en="We", body_en=body("<p>\x07 ACPF \x0c \ufffe</p>"))
+    assert findings(page) == [("acronym", "ACPF")]
+
+
 def test_checker_runs_in_the_panel_and_nowhere_else(client):
     page = ContentFactory(introduction_en="ACPF")
     client.force_login(EditorFactory())
