@@ -33,8 +33,8 @@ def marked(page: str) -> str:
     if not contents:
         return page
     _without_description(document)
-    heading = " ".join(map(_text, document.xpath("//h1")))
-    acronyms = rules.Acronyms(_text(document.body), heading)
+    explained = " ".join(map(_text, document.xpath("//h1 | //abbr[@title]")))
+    acronyms = rules.Acronyms(_text(document.body), explained)
     for content in contents:
         _elements(content)
         for words in content.xpath(RUNNING_TEXT):

@@ -76,12 +76,13 @@ class Acronyms:
     """The acronyms of a page that it never explains, each where it stands first.
 
     An acronym is explained by brackets behind it or around it, or by words with these initials,
-    wherever on the page they stand. What is in the page's heading is its name.
+    wherever on the page they stand, or is ``explained`` already: marked as an abbreviation, or part
+    of the page's heading, and so its name.
     """
 
-    def __init__(self, page_text: str, heading: str = ""):
+    def __init__(self, page_text: str, explained: str = ""):
         self.page_text = page_text
-        self.told = set(ACRONYM.findall(heading))
+        self.told = set(ACRONYM.findall(explained))
 
     def __call__(self, text: str) -> Iterator[Span]:
         for found in ACRONYM.finditer(text):

@@ -59,6 +59,11 @@ def test_link_to_an_unpublished_page_is_marked():
     assert findings(page) == [("unpublished", "annual report"), ("unpublished", "Our work")]
 
 
+def test_acronym_that_is_marked_as_an_abbreviation_once_is_explained():
+    text = '<p>ACPF is a forum. <abbr title="African Child Policy Forum">ACPF</abbr></p>'
+    assert findings(ContentFactory(introduction_en="We", body_en=body(text))) == []
+
+
 def test_page_without_description_is_marked_at_its_heading():
     page = ContentFactory(title_en="About", introduction_en="")
     assert findings(page) == [("description", "About")]

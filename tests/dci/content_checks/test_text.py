@@ -75,7 +75,7 @@ def test_acronym(page, found):
 
 
 def test_name_of_the_page_is_no_acronym():
-    assert list(rules.Acronyms("TWELVE TWELVE", heading="TWELVE")("TWELVE begins")) == []
+    assert list(rules.Acronyms("TWELVE TWELVE", explained="TWELVE")("TWELVE begins")) == []
 
 
 def test_long_sentence():
