@@ -32,10 +32,10 @@ STAYING = {*PEOPLE, "wagtailusers", *UNTOUCHED} - {"guests", "contact.message", 
 
 def load(archive: Archive, kind: Kind) -> None:
     """Write every row and file, and compare each with the archive. Raises ``Refusal``."""
-    check_empty(kind)
-    archive.check(kind)
-    _check_no_files(archive)
     try:
+        check_empty(kind)
+        archive.check(kind)
+        _check_no_files(archive)
         with transaction.atomic(), _no_files_left_behind() as written, _groups_kept(kind):
             _clear(kind)
             for table in tables(kind):
@@ -47,7 +47,9 @@ def load(archive: Archive, kind: Kind) -> None:
             _write_files(archive, written)
             _make_anew()
     except Error as error:
-        raise Refusal(f"The database does not take the archive: {error}") from error
+        raise Refusal(f"The database does not take it: {str(error).strip()}.") from error
+    except OSError as error:
+        raise Refusal(f"A file could not be written: {error}.") from error
     finally:
         _forget()
 

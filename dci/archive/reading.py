@@ -38,8 +38,9 @@ class Archive:
                 f"This is an archive of the kind “{self.manifest.kind}”, format"
                 f" {self.manifest.format}; “{kind}”, format {FORMAT}, was to be read."
             )
-        self._check_version()
-        self._check_names()
+        with damage("The manifest"):
+            self._check_version()
+            self._check_names()
         for table in tables(kind):
             with damage(table.name), self._content.open(member(table.name)) as content:
                 _compare(table.name, content, self.manifest.tables[table.name]["sha256"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.core.management.base import CommandError
+from django.db import Error
 
 from .contents import Kind
 from .writing import Manifest, write
@@ -67,9 +68,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
             half.rename(path)
-        except OSError as error:
+        except (OSError, Error) as error:
             half.unlink(missing_ok=True)
-            raise CommandError(f"{path} was not written: {error}.") from error
+            raise CommandError(f"{path} was not written: {str(error).strip()}.") from error
         except BaseException:
             half.unlink(missing_ok=True)
             raise

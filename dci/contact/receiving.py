@@ -48,9 +48,9 @@ def receive(page, request: HttpRequest) -> HttpResponse:
 
 
 def _again(page, request: HttpRequest, form, status: int) -> HttpResponse:
-    response = super(type(page), page).serve(request, form=form)
+    response = page.show(request, form)
     response.status_code = status
-    return uncached(response)
+    return response
 
 
 def uncached(response: HttpResponse) -> HttpResponse:

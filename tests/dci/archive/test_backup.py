@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from errno import ENOSPC
 from threading import Thread
 
 import pytest
@@ -125,6 +126,24 @@ def test_backup_that_fails_deletes_none_and_leaves_no_half(tmp_path):
     with pytest.raises(CommandError, match="gpg has failed"):
         call_command("backup", tmp_path, keep=1, gpg="nobody@site.example")
     assert list(tmp_path.iterdir()) == [old]
+
+
+def test_database_that_is_not_migrated_is_no_backup(tmp_path):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE upkeep_upkeep")
+    with pytest.raises(CommandError, match=r"was not written: .*upkeep"):
+        call_command("backup", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_full_disk_is_told_and_leaves_no_half(tmp_path, monkeypatch):
+    def full(file):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("dci.archive.targets.os.fsync", full)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("backup", tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_program_that_is_not_there_is_named(tmp_path, monkeypatch):

@@ -148,7 +148,7 @@ def test_row_that_leads_nowhere(archive, monkeypatch):
             name: members[name].replace(b'"sitepage_ptr_id":', b'"sitepage_ptr_id":9')
         }
 
-    assert "database does not take" in refusal(rewrite(archive, change))
+    assert "The database does not take" in refusal(rewrite(archive, change))
 
 
 def test_files_are_taken_away_again_when_the_work_fails(archive, monkeypatch):
