@@ -57,12 +57,12 @@ def merge(kept_pk: int, other_pk: int, taken: Collection[str], seen: str, user: 
 def _join_relationships(kept: Organisation, other: Organisation) -> None:
     """The rows of both, but none twice and none between the two."""
     kept.relationships.filter(other=other).delete()
-    own = list(Relationship.objects.filter(organisation=kept))
-    last = max((row.sort_order or 0 for row in own), default=0)
+    rows = list(Relationship.objects.filter(organisation=kept))
     for row in Relationship.objects.filter(organisation=other).exclude(other=kept):
-        if not same_in(own, row):
-            last += 1
-            Relationship.objects.filter(pk=row.pk).update(organisation=kept, sort_order=last)
+        if not same_in(rows, row):
+            rows.append(row)
+    for place, row in enumerate(rows):
+        Relationship.objects.filter(pk=row.pk).update(organisation=kept, sort_order=place)
 
 
 def _texts_of(other: Organisation, names: list[str]) -> dict[str, dict[str, tuple[str, str]]]:
