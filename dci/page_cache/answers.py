@@ -57,10 +57,6 @@ class Answer:
         return next((value for key, value in self.headers if key.lower() == name), default)
 
     @property
-    def is_missing(self) -> bool:
-        return self.status.startswith("404")
-
-    @property
     def is_text(self) -> bool:
         """Whether it gets shorter when it is compressed."""
         return self.header("content-type").startswith(TEXT)

@@ -82,8 +82,8 @@ class PageCache:
                     self.store.put(version, asked, entry)
         if entry:
             return entry.sent(environ, start_response)
-        if answer.is_missing and environ.get("QUERY_STRING", "") != asked.query:
-            answer.close()  # an address of an older site may lead on with all that is behind its ?
+        if environ.get("QUERY_STRING", "") != asked.query:
+            answer.close()  # a form, or an address of an older site, may read all behind its ?
             return self.application(environ, start_response)
         return answer.sent(environ, start_response)
 

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from dci.contact.receiving import SENT
 from dci.models import SitePage
 from dci.page_cache.asked import KEYS
 from dci.search.models import UnansweredQuery
 from projects.listing import FILTERS
 from tests.dci.page_cache.visiting import Visitor
-from tests.factories import ContentFactory
+from tests.factories import ContactPageFactory, ContentFactory, QuestionFactory
 from tests.together import together
 
 
@@ -166,6 +167,15 @@ def test_redirect_may_depend_on_the_whole_address(visitor, home):
 def test_form_that_is_posted_reaches_the_application(visitor, home):
     visitor.get("/en/")
     assert visitor.post("/en/", urlencode({"a": "b"}).encode()).status == 405
+
+
+def test_who_has_sent_a_message_is_thanked(cache, visitor, home):
+    page = ContactPageFactory(thanks_en="We will answer.")
+    QuestionFactory(page=page)
+    address = page.address("en")
+    assert "We will answer." not in visitor.get(address).body.decode()
+    assert "We will answer." in visitor.get(f"{address}?{SENT}").body.decode()
+    assert kept(cache) == 0
 
 
 # Keeping
