@@ -165,7 +165,7 @@ class PreviewView(ImportingView):
         for row in outcome.changed_meanwhile[:NAMED]:
             text = _("Line %(line)d, “%(title)s”: changed by somebody meanwhile, and left alone.")
             messages.warning(self.request, text % {"line": row.sent.line, "title": row.title})
-        if more := len(outcome.changed_meanwhile) - NAMED > 0:
+        if (more := len(outcome.changed_meanwhile) - NAMED) > 0:
             text = _("%(number)d more were left alone for the same reason.")
             messages.warning(self.request, text % {"number": more})
 

@@ -148,6 +148,19 @@ def test_organisation_that_changed_since_the_preview_is_said_and_not_overwritten
     ]
 
 
+def test_many_rows_that_somebody_has_changed_are_counted(editor):
+    many = [OrganisationFactory(name_en=f"Office {number}") for number in range(8)]
+    rows = "\n".join(f"Office {number},CH" for number in range(8))
+    address = send(editor, f"Name (en),Country\n{rows}\n")["Location"]
+    seen = BeautifulSoup(editor.get(address).content, "html.parser").select_one("[name=seen]")
+    for organisation in many:
+        organisation.website = "https://other.example.org/"
+        organisation.save()
+    answer = editor.post(address, {"seen": seen["value"]}, follow=True).content.decode()
+    assert answer.count("changed by somebody meanwhile") == 5
+    assert "3 more were left alone for the same reason." in answer
+
+
 def test_nothing_is_written_where_one_row_fails(editor, acpf, monkeypatch):
     address = send(editor, "Name (en)\nDynamo\nSecond\n")["Location"]
     seen = BeautifulSoup(editor.get(address).content, "html.parser").select_one("[name=seen]")
