@@ -8,7 +8,16 @@ from wagtail.fields import StreamField
 from dci import admin_start
 from dci.consent import publishing, report
 from dci.content_checks import checker
-from dci.editing import media_lists, old_figures, own_work, quick_add, staff_notice, unused, waiting
+from dci.editing import (
+    explorer,
+    media_lists,
+    old_figures,
+    own_work,
+    quick_add,
+    staff_notice,
+    unused,
+    waiting,
+)
 from dci.editing.locked import BULK_ACTIONS, SitePageViewSet, register_api
 from dci.fields import BodyWidget
 from dci.models import SiteDocument, SiteImage
@@ -23,6 +32,7 @@ from dci.uploads.borders import TrimOperation
 
 hooks.register("register_admin_viewset", SitePageViewSet)
 hooks.register("construct_admin_api", register_api)
+hooks.register("construct_page_chooser_queryset", explorer.of_chooser)
 hooks.register("construct_homepage_panels", quick_add.add_panel)
 hooks.register("construct_homepage_panels", waiting.add_panel)
 hooks.register("construct_homepage_panels", staff_notice.add_panel)

@@ -115,6 +115,11 @@ class ExplorerView(StaffListMixin, ExplorableIndexView):
         return with_languages(super().get_side_panels(), self.parent_page, self.request)
 
 
+def of_chooser(pages, request):
+    """With what the page chooser's column of states would ask the database for row by row."""
+    return pages.annotate_approved_schedule().prefetch_workflow_states()
+
+
 class TypeView(StaffListMixin, ContentTypeUseView):
     """The pages of one type, with the same columns as in the page explorer."""
 

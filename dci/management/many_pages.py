@@ -13,6 +13,7 @@ from dci.translation.models import State, Translation
 
 PAGES_A_SECTION = 50
 SEGMENTS = 15
+BATCH = 100
 WORDS = "every child is heard in any judicial and administrative proceedings that affect the child"
 
 # The desk as people use it: what is measured, and where it is.
@@ -34,8 +35,20 @@ def make_pages(number: int) -> SitePage:
     pages = SitePage.objects.bulk_create(
         _below(sections[at // PAGES_A_SECTION], at) for at in range(number)
     )
+    add_own_rows(ContentPage, pages)
     Translation.objects.bulk_create(list(_lanes(pages)), batch_size=500)
     return sections[0]
+
+
+def add_own_rows(model: type[SitePage], pages: list[SitePage], **values) -> None:
+    """The rows of a page type for rows of the base page.
+
+    Django's ``bulk_create`` knows one table only; this is the step that it takes for each.
+    """
+    fields, rows = model._meta.local_concrete_fields, model._base_manager.all()
+    for start in range(0, len(pages), BATCH):
+        batch = [model(sitepage_ptr_id=page.pk, **values) for page in pages[start : start + BATCH]]
+        rows._insert(batch, fields=fields, using=rows.db, raw=True)
 
 
 def _section(root: SitePage, at: int) -> SitePage:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dci.search import admin_search
+from tests import databases
 from tests.factories import ContentFactory, EditorFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +27,14 @@ def test_title_in_quotes_is_found(client):
         found = client.get("/admin/pages/", {"q": typed, "search_all": "1"}).content.decode()
         assert "Together for Justice" in found
         assert "Another page" not in found
+
+
+@pytest.mark.skipif(databases.POSTGRES, reason="PostgreSQL finds the ranks of all at once")
+def test_many_matches_are_listed_in_their_own_order(client, monkeypatch):
+    client.force_login(EditorFactory())
+    first, second = (ContentFactory(title_en=f"Justice {n * 'justice '}") for n in (1, 9))
+    asked = {"q": "justice", "search_all": "1"}
+    few = [page.pk for page in client.get("/admin/pages/", asked).context["pages"]]
+    monkeypatch.setattr(admin_search, "MOST_RANKED", 1)
+    many = [page.pk for page in client.get("/admin/pages/", asked).context["pages"]]
+    assert (few, many) == ([second.pk, first.pk], [first.pk, second.pk])

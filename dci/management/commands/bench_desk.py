@@ -1,4 +1,4 @@
-"""How long the work on a long page, and the desk of many pages, take in milliseconds."""
+"""How long the work on a long page, and the lists of a large site, take in milliseconds."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from dci.management.large_site import SCREENS, make_site
 from dci.management.many_pages import DESK, make_pages
 from dci.models import ContentPage, SitePage
 from dci.translation import lanes
@@ -25,13 +26,14 @@ WORDS = "Every child is heard in any judicial and administrative proceedings tha
 
 
 class Command(BaseCommand):
-    help = "Makes a long page and then many, measures lane and desk, and takes all away again."
+    help = "Makes a long page and then a large site, measures, and takes all away again."
 
     def add_arguments(self, parser):
         parser.add_argument("--segments", type=int, default=500)
         parser.add_argument("--pages", type=int, default=5000)
+        parser.add_argument("--site", type=int, default=10_000, help="pages of the large site")
 
-    def handle(self, segments: int, pages: int, **options):
+    def handle(self, segments: int, pages: int, site: int, **options):
         with transaction.atomic():
             lane = long_lane(segments)
             client = signed_in()
@@ -45,7 +47,15 @@ class Command(BaseCommand):
             section = make_pages(pages)
             in_section = {"a section": f"?section={section.pk}"}
             for what, query in (DESK | in_section).items():
-                self.report(f"desk, {what}", 1000, shown(client, query))
+                self.report(
+                    f"desk, {what}", 1000, shown(client, reverse("translation:desk") + query)
+                )
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            client = signed_in()
+            keys = make_site(site, site // 2, site // 5)
+            for what, address in SCREENS.items():
+                self.report(what, 500, shown(client, address.format(**keys)))
             transaction.set_rollback(True)
 
     def report(self, what: str, limit: int, work: Callable[[], object]) -> None:
@@ -104,13 +114,11 @@ def opened(client: Client, lane: Translation) -> bytes:
     return response.content
 
 
-def shown(client: Client, query: str) -> Callable[[], bytes]:
-    url = reverse("translation:desk") + query
-
+def shown(client: Client, url: str) -> Callable[[], bytes]:
     def show() -> bytes:
         response = client.get(url)
         if response.status_code != 200:
-            raise RuntimeError(f"The desk answered {response.status_code}.")
+            raise RuntimeError(f"{url} answered {response.status_code}.")
         return response.content
 
     return show
