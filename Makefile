@@ -14,7 +14,7 @@ help:  # The list of targets
 	@echo "make lint   style, templates, Django's checks, missing migrations"
 	@echo "make shots  the pictures in README.md and the guides, anew"
 	@echo "make shots-diff  what has changed on the pages since another version, side by side (REF, or main)"
-	@echo "make bench  how long the work of translators and the admin's lists take: 500 passages, 10,000 pages (DATABASE_URL)\"
+	@echo "make bench  how long the translators' work and the admin's lists take (DATABASE_URL), and how fast public pages are (nginx, wrk)"
 	@echo "make audit  the searches of the tests, for minutes; then axe, Lighthouse and others on the public pages (Node, Java)"
 
 run: environment
