@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ from .rows import Table
 from .writing import FORMAT, MANIFEST, Manifest, chunks, member, migrations
 
 LONGEST_MANIFEST = 64 * 1024 * 1024
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError)
+# All that reading a damaged file has been seen to raise.
+NO_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error)
+DAMAGED = (*NO_ARCHIVE, zlib.error, EOFError, OSError, KeyError, TypeError, RuntimeError)
 
 
 class Archive:
@@ -43,10 +46,10 @@ class Archive:
             self._check_names()
         for table in tables(kind):
             with damage(table.name), self._content.open(member(table.name)) as content:
-                _compare(table.name, content, self.manifest.tables[table.name]["sha256"])
+                _compare(table.name, content, **self.manifest.tables[table.name])
         for name, stored in self.manifest.files.items():
             with damage(name), self.open(name) as content:
-                _compare(name, content, stored["sha256"])
+                _compare(name, content, sha256=stored["sha256"])
 
     def _check_version(self) -> None:
         theirs, ours = set(self.manifest.migrations), set(migrations())
@@ -92,7 +95,7 @@ def opened(path: Path) -> Iterator[Archive]:
         content = zipfile.ZipFile(path)
     except OSError as error:
         raise Refusal(f"{path} cannot be opened: {error.strerror}.") from error
-    except zipfile.BadZipFile as error:
+    except NO_ARCHIVE as error:
         raise Refusal(
             f"{path} is no archive, or not a whole one. One that is encrypted (.age, .gpg) has to"
             " be decrypted first."
@@ -106,13 +109,14 @@ def damage(what: str) -> Iterator[None]:
     """Say of which part a reader has failed."""
     try:
         yield
-    except (*DAMAGED, TypeError) as error:
+    except DAMAGED as error:
         raise Refusal(f"{what} in the archive is damaged: {error}.") from error
 
 
-def _compare(name: str, content: BinaryIO, expected: str) -> None:
-    digest = hashlib.sha256()
+def _compare(name: str, content: BinaryIO, sha256: str, rows: int | None = None) -> None:
+    digest, lines = hashlib.sha256(), 0
     for chunk in chunks(content):
         digest.update(chunk)
-    if digest.hexdigest() != expected:
+        lines += chunk.count(b"\n")
+    if digest.hexdigest() != sha256 or rows not in (None, lines):
         raise Refusal(f"{name} in the archive is not what it was when the archive was made.")

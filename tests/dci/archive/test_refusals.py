@@ -2,16 +2,26 @@
 
 import json
 import zipfile
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from dci.archive import loading
+from dci.archive.contents import Kind
+from dci.archive.reading import opened
+from dci.archive.refusal import Refusal
 from dci.models import HomePage, SiteImage, SitePage
+from tests.effort import tries
 from tests.factories import ContentFactory, ImageFactory
 
+from .conftest import manifest
+
+MUTATIONS = tries(40, audit=2000)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -71,6 +81,21 @@ def test_archive_with_another_byte(archive, beginning):
     content[start + found.compress_size // 2] ^= 1
     archive.write_bytes(content)
     assert "archive" in refusal(archive)
+
+
+@pytest.mark.audit
+def test_archive_with_bytes_anywhere_else_is_whole_or_refused(archive):
+    """Not every byte of a ZIP file means something: what is taken must be what it was."""
+    whole, said = archive.read_bytes(), manifest(archive)
+    chance = Random(1989)  # noqa: S311 no secret
+    for _ in range(MUTATIONS):
+        content = bytearray(whole)
+        start = chance.randrange(len(content))
+        content[start : start + chance.randrange(60)] = chance.randbytes(chance.randrange(60))
+        archive.write_bytes(content)
+        with suppress(Refusal), opened(archive) as read:
+            read.check(Kind.SITE)
+            assert asdict(read.manifest) == said
 
 
 def test_row_that_was_changed_and_packed_again(archive):
