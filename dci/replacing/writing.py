@@ -6,7 +6,8 @@ from django.db import models, transaction
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.log_actions import log
 
-from dci.models import SitePage
+from dci.consent.publishing import ConsentMissing
+from dci.models import SiteImage, SitePage
 from dci.row_lock import row_lock
 from dci.translation import references
 from dci.translation.models import Translatable
@@ -100,7 +101,12 @@ def _in_page(pk: int, work: Work) -> None:
 
 
 def _in_row(obj: models.Model, work: Work) -> None:
-    """The same for what has no drafts: an organisation, the settings of the site."""
+    """The same for what has no drafts: an organisation, the settings of the site.
+
+    It is public at once, and no publishing asks whether a picture may be shown.
+    """
+    if isinstance(work.new, SiteImage) and work.new.lacks_consent:
+        raise ConsentMissing([work.new])
     swap, model = work.swap, type(obj)
     with row_lock(model, obj.pk):
         obj = model._base_manager.get(pk=obj.pk)

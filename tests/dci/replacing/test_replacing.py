@@ -215,12 +215,13 @@ def test_logo_and_settings_follow(editor):
     assert ModelLogEntry.objects.filter(action="dci.replaced").count() == 2
 
 
-def test_picture_that_may_not_be_shown_takes_no_place(editor):
+@pytest.mark.parametrize("as_logo", [True, False])
+def test_picture_that_may_not_be_shown_takes_no_place(editor, as_logo):
     old, new = ImageFactory(), ImageFactory(consent="unknown")
-    project = ProjectFactory(image=old)
+    shown = OrganisationFactory(logo=old) if as_logo else ProjectFactory(image=old)
     with pytest.raises(ConsentMissing):
         replace_everywhere(old, new, editor)
-    assert fresh(project).image == old
+    assert (fresh(shown).logo if as_logo else fresh(shown).image) == old
 
 
 @pytest.mark.parametrize("way", ["locked", "review", "scheduled", "edited", "rights"])
