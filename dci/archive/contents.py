@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from django.apps import apps
 from django.db.models import Field, Model
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Revision, RevisionMixin
 
 from .rows import Table
 
@@ -34,7 +36,12 @@ UNTOUCHED = {"page_cache"}
 def tables(kind: Kind) -> list[Table]:
     """The tables of an archive, in the order of their names."""
     without = _without(kind)
-    return [Table(model, _emptied(model, without)) for model in models() if model not in without]
+    forgotten = {"content": _forgotten(without)}
+    return [
+        Table(model, _emptied(model, without), forgotten if model is Revision else {})
+        for model in models()
+        if model not in without
+    ]
 
 
 def models() -> list[type[Model]]:
@@ -68,3 +75,21 @@ def _links(model: type[Model], others: set[type[Model]]) -> list[Field]:
 
 def _emptied(model: type[Model], without: set[type[Model]]) -> set[str]:
     return {field.column for field in _links(model, without)}
+
+
+def _forgotten(without: set[type[Model]]) -> dict[str, list | None]:
+    """What versions of pages and lanes say of what stays behind, and what is said instead."""
+    kept = [model for model in models() if issubclass(model, RevisionMixin)]
+    links = {
+        field.name: None
+        for model in kept
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in without
+    }
+    rows = {
+        relation.get_accessor_name(): []
+        for model in kept
+        for relation in get_all_child_relations(model)
+        if relation.related_model in without
+    }
+    return links | rows

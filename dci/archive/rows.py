@@ -6,7 +6,7 @@ or block that today's code would write otherwise is neither mended nor lost.
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from itertools import islice
@@ -25,10 +25,18 @@ PLAIN = {
 
 
 class Table:
-    """The table of ``model``. The columns in ``emptied`` lead to what stays behind."""
+    """The table of ``model``. The columns in ``emptied`` lead to what stays behind.
 
-    def __init__(self, model: type[models.Model], emptied: Iterable[str] = ()):
-        self.model, self.emptied = model, set(emptied)
+    ``forgotten`` has the keys that do so inside a column of JSON, each with what stands there then.
+    """
+
+    def __init__(
+        self,
+        model: type[models.Model],
+        emptied: Iterable[str] = (),
+        forgotten: Mapping[str, dict] | None = None,
+    ):
+        self.model, self.emptied, self.forgotten = model, set(emptied), forgotten or {}
         self.name = model._meta.label_lower
 
     @cached_property
@@ -47,6 +55,8 @@ class Table:
             column.name: None if column.name in self.emptied else column.value(stored)
             for column, stored in zip(self.columns, row, strict=True)
         }
+        for name, instead in self.forgotten.items():
+            values[name] |= {key: instead[key] for key in instead.keys() & values[name].keys()}
         return json.dumps(
             values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_text
         )
