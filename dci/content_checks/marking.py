@@ -6,7 +6,7 @@ where something is by a selector. Each text is judged in its own language, as th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -32,72 +32,73 @@ def marked(page: str) -> str:
     contents = document.xpath(CONTENT)
     if not contents:
         return page
-    _without_description(document)
-    explained = " ".join(map(_text, document.xpath("//h1 | //abbr[@title]")))
-    acronyms = rules.Acronyms(_text(document.body), explained)
+    marker = Marker(document)
+    if not document.xpath("//meta[@name='description']"):
+        marker.mark(document.xpath("//h1"), "description")
     for content in contents:
-        _elements(content)
+        marker.look_at_elements(content)
         for words in content.xpath(RUNNING_TEXT):
-            _words(words, acronyms)
+            marker.look_at_words(words)
     return html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
-def _without_description(document: HtmlElement) -> None:
-    if not document.xpath("//meta[@name='description']"):
-        _mark(document.xpath("//h1"), "description")
+class Marker:
+    """What is known of a whole page while its parts are looked at."""
+
+    def __init__(self, document: HtmlElement):
+        explained = " ".join(map(_text, document.xpath("//h1 | //abbr[@title]")))
+        self.acronyms = rules.Acronyms(_text(document.body), explained)
+        self.ids = set(document.xpath("//@id"))
+
+    def look_at_elements(self, content: HtmlElement) -> None:
+        """Marks what is wrong with an element as a whole."""
+        self.mark(content.xpath(UNPUBLISHED), "unpublished")
+        self.mark(content.xpath(BARE_FIGURE), "figure")
+        links = content.xpath(".//a[@href]")
+        self.mark((a for a in links if rules.vague(_text(a), _language(a))), "link")
+        prose = content.xpath(PROSE)
+        self.mark((p for p in prose if any(rules.long_sentences(_own_text(p)))), "sentence")
+
+    def look_at_words(self, words) -> None:
+        """Marks what is wrong within a text between two tags."""
+        element = words.getparent()
+        around = element.getparent() if words.is_tail else element
+        if around.xpath(OF_NO_PROSE):
+            return
+        # What a link leads to explains what it is called.
+        is_link = around.xpath("boolean(ancestor-or-self::a[@href])")
+        found = [] if is_link else [(*span, "acronym") for span in self.acronyms(words)]
+        found += [(*span, "number") for span in rules.numbers(words, _language(around))]
+        for start, end, name in sorted(found, reverse=True):
+            self.mark([_cut_out(element, start, end, is_tail=words.is_tail)], name)
+
+    def mark(self, elements: Iterable[HtmlElement], name: str) -> None:
+        for element in elements:
+            element.set(MARK, f"{element.get(MARK, '')} {name}".strip())
+            self._name(element)
+
+    def _name(self, element: HtmlElement) -> None:
+        """An ``id`` that says which words are meant, if there is none and no other has it."""
+        name = re.sub(r"\W+", "-", _text(element).strip())[:LONGEST_ID].strip("-")
+        name = f"_{name}" if name[:1].isdigit() else name
+        if name and not element.get("id") and name not in self.ids:
+            self.ids.add(name)
+            element.set("id", name)
 
 
-def _elements(content: HtmlElement) -> None:
-    """What is wrong with an element as a whole."""
-    _mark(content.xpath(UNPUBLISHED), "unpublished")
-    _mark(content.xpath(BARE_FIGURE), "figure")
-    links = content.xpath(".//a[@href]")
-    _mark((a for a in links if rules.vague(_text(a), _language(a))), "link")
-    prose = content.xpath(PROSE)
-    _mark((p for p in prose if any(rules.long_sentences(_own_text(p)))), "sentence")
-
-
-def _words(words, acronyms: rules.Acronyms) -> None:
-    """Marks what is wrong within a text between two tags."""
-    element = words.getparent()
-    around = element.getparent() if words.is_tail else element
-    if around.xpath(OF_NO_PROSE):
-        return
-    # What a link leads to explains what it is called.
-    is_link = around.xpath("boolean(ancestor-or-self::a[@href])")
-    found = [] if is_link else [(*span, "acronym") for span in acronyms(words)]
-    found += [(*span, "number") for span in rules.numbers(words, _language(around))]
-    for start, end, name in sorted(found, reverse=True):
-        _put_into_mark(element, start, end, name, is_tail=words.is_tail)
-
-
-def _put_into_mark(element: HtmlElement, start: int, end: int, name: str, *, is_tail: bool) -> None:
-    """Puts part of the text into an element of its own, which has no style on the site."""
+def _cut_out(element: HtmlElement, start: int, end: int, *, is_tail: bool) -> HtmlElement:
+    """Puts part of a text into an element of its own, which has no style on the site."""
     text = element.tail if is_tail else element.text
-    mark = html.Element("content-finding", {MARK: name})
-    mark.text, mark.tail = text[start:end], text[end:]
+    part = html.Element("content-finding")
+    part.text, part.tail = text[start:end], text[end:]
     if is_tail:
         element.tail = text[:start]
         around = element.getparent()
-        around.insert(around.index(element) + 1, mark)
+        around.insert(around.index(element) + 1, part)
     else:
         element.text = text[:start]
-        element.insert(0, mark)
-    _name(mark)
-
-
-def _mark(elements: Iterator[HtmlElement] | list[HtmlElement], name: str) -> None:
-    for element in elements:
-        element.set(MARK, f"{element.get(MARK, '')} {name}".strip())
-        _name(element)
-
-
-def _name(element: HtmlElement) -> None:
-    """An ``id`` that says which words are meant, if there is none and it would be the only one."""
-    name = re.sub(r"\W+", "-", _text(element).strip())[:LONGEST_ID].strip("-")
-    name = f"_{name}" if name[:1].isdigit() else name
-    if name and not element.get("id") and not element.xpath("boolean(//*[@id=$name])", name=name):
-        element.set("id", name)
+        element.insert(0, part)
+    return part
 
 
 def _language(element: HtmlElement) -> str:

@@ -7,6 +7,7 @@ is not reported, because a checker that is often wrong is not read.
 import re
 from collections.abc import Iterator
 
+from dci.translation.checks.stop_words import STOP_WORDS
 from dci.translation.checks.wording import SENTENCE_END
 from dci.translation.words import folded, words
 
@@ -32,9 +33,11 @@ ACRONYM = re.compile(r"(?<![\w.&@/-])[A-Z][A-Z0-9]{2,5}(?![\w@/]|[.-]\w)")
 ROMAN = re.compile(r"[IVXLCDM]+")
 KNOWN = {
     *("CHF", "COVID", "CSV", "DVD", "EUR", "GBP", "HIV", "HTML", "ISBN", "ISSN", "JSON", "PDF"),
-    *("SIDA", "SMS", "UNESCO", "UNICEF", "URL", "USA", "USD", "VIH", "XLSX"),
+    *("NGO", "ONG", "ONU", "SIDA", "SMS", "UNESCO", "UNICEF", "URL", "USA", "USD", "VIH", "XLSX"),
 }
-SMALL_WORDS = 2  # between two words that give their initials: "of the", "de la"
+WITH_BRACKETS = re.compile(r"\w[”\"»]?\s*\(([A-Z0-9]{3,})\b|\b([A-Z0-9]{3,})\s*\(")
+NAME = re.compile(r"[^\W\d_]+")
+SMALL_WORDS = set().union(*STOP_WORDS.values())  # that give no initial to a name: "of the", "de la"
 
 # Five digits or more in a row; not an address, a telephone or a document number, nor "75011 Paris".
 UNGROUPED = re.compile(r"(?<![\w+/.,:#-])(?<!\d )[1-9]\d{4,8}(?![\w/:-]|[.,]?\d| \d| [A-Z])")
@@ -75,14 +78,17 @@ def long_sentences(text: str) -> Iterator[str]:
 class Acronyms:
     """The acronyms of a page that it never explains, each where it stands first.
 
-    An acronym is explained by brackets behind it or around it, or by words with these initials,
+    An acronym is explained by brackets behind it or around it, or by a name with these initials,
     wherever on the page they stand, or is ``explained`` already: marked as an abbreviation, or part
     of the page's heading, and so its name.
     """
 
     def __init__(self, page_text: str, explained: str = ""):
-        self.page_text = page_text
         self.told = set(ACRONYM.findall(explained))
+        self.in_brackets = {one for pair in WITH_BRACKETS.findall(page_text) for one in pair}
+        names = NAME.findall(page_text)
+        weighty = [name for name in names if len(name) > 1 and name.casefold() not in SMALL_WORDS]
+        self.initials = ["".join(name[0] for name in found) for found in (names, weighty)]
 
     def __call__(self, text: str) -> Iterator[Span]:
         for found in ACRONYM.finditer(text):
@@ -94,14 +100,9 @@ class Acronyms:
                 yield found.span()
 
     def _is_explained(self, acronym: str) -> bool:
-        letters = [re.escape(letter) for letter in acronym if letter.isalpha()]
-        between = rf"\w*(?:[\s\-–’',]+\w{{1,4}}){{0,{SMALL_WORDS}}}[\s\-–’',]+"
-        initials = rf"\b{between.join(letters)}\w"
-        in_brackets = rf"\w[”\"»]?\s*\({acronym}\b|\b{acronym}\s*\("
-        return bool(
-            re.search(in_brackets, self.page_text)
-            or re.search(initials, self.page_text, re.IGNORECASE)
-        )
+        first, *others = filter(str.isalpha, acronym)
+        name = re.compile(first + "".join(f"[{one}{one.lower()}]" for one in others))
+        return acronym in self.in_brackets or any(map(name.search, self.initials))
 
 
 def _is_acronym(written: str, text: str) -> bool:
