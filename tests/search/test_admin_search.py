@@ -2,7 +2,6 @@
 
 import pytest
 
-from dci.search import admin_search
 from tests import databases
 from tests.factories import ContentFactory, EditorFactory
 
@@ -29,12 +28,12 @@ def test_title_in_quotes_is_found(client):
         assert "Another page" not in found
 
 
-@pytest.mark.skipif(databases.POSTGRES, reason="PostgreSQL finds the ranks of all at once")
+@pytest.mark.skipif(bool(databases.POSTGRES), reason="PostgreSQL finds the ranks of all at once")
 def test_many_matches_are_listed_in_their_own_order(client, monkeypatch):
     client.force_login(EditorFactory())
     first, second = (ContentFactory(title_en=f"Justice {n * 'justice '}") for n in (1, 9))
     asked = {"q": "justice", "search_all": "1"}
     few = [page.pk for page in client.get("/admin/pages/", asked).context["pages"]]
-    monkeypatch.setattr(admin_search, "MOST_RANKED", 1)
+    monkeypatch.setattr("dci.search.few_ranked.MOST_RANKED", 1)
     many = [page.pk for page in client.get("/admin/pages/", asked).context["pages"]]
     assert (few, many) == ([second.pk, first.pk], [first.pk, second.pk])
