@@ -89,7 +89,8 @@ class HelpAddress(TranslatedColumns, Orderable):
     translated_fields = ["purpose"]
 
     panels = [
-        FieldRowPanel([FieldPanel("country"), FieldPanel("name")]),
+        FieldPanel("country"),
+        FieldPanel("name"),
         FieldPanel("purpose_en"),
         FieldRowPanel([FieldPanel("telephone"), FieldPanel("website")]),
     ]
