@@ -28,7 +28,7 @@ from dci.translation.spreadsheets import guarded
 from ..columns import KEY, NUMBER, WRITTEN
 from ..models import Organisation
 from .comparing import MOST_ROWS, Row, Sent, compare, received
-from .writing import Outcome, stamps, write
+from .writing import MOST_AT_ONCE, Outcome, stamps, write
 
 SUBJECT = "organisations"
 PER_PAGE = 100
@@ -133,14 +133,16 @@ class PreviewView(ImportingView):
             "refused": self.refused,
             "page": pages.get_page(self.request.GET.get("p")),
             "seen": json.dumps(stamps(self.rows)),
+            "most_at_once": MOST_AT_ONCE if len(new) + len(changed) > MOST_AT_ONCE else None,
         }
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        if "discard" in request.POST:
+        is_discarded = "discard" in request.POST
+        if is_discarded:
             messages.info(request, _("The file is put away. Nothing was changed."))
         else:
             self._tell(write(self.sent, self._seen(), request.user))
-        if "discard" in request.POST or not self.refused:
+        if is_discarded or not any(map(_is_left, self.rows)):
             put_by.forget(request.user, SUBJECT, key)
             return redirect(LIST)
         return redirect("wagtailsnippets_partners_organisation:import_preview", key)
@@ -183,6 +185,10 @@ class PreviewView(ImportingView):
             cells = [row.problem, *(row.sent.texts.get(name, "") for name in names)]
             table.writerow([row.sent.line, *map(guarded, cells)])
         return response
+
+
+def _is_left(row: Row) -> bool:
+    return bool(row.problem) or row.is_new or row.is_changed
 
 
 urlpatterns = [

@@ -12,6 +12,8 @@ from dci.row_lock import row_lock
 from ..models import Organisation
 from .comparing import Row, Sent, compare
 
+MOST_AT_ONCE = 500  # a transaction of some ten seconds, while others wait on SQLite
+
 
 @dataclass
 class Outcome:
@@ -23,8 +25,9 @@ class Outcome:
 
 
 def stamps(rows: list[Row]) -> dict[str, str]:
-    """For each row that would write something, what it would write over."""
-    return {str(row.sent.line): _stamp(row) for row in rows if row.is_new or row.is_changed}
+    """For each row that would be written now, what it would write over."""
+    written = [row for row in rows if row.is_new or row.is_changed][:MOST_AT_ONCE]
+    return {str(row.sent.line): _stamp(row) for row in written}
 
 
 @transaction.atomic

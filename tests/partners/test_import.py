@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 from wagtail.models import ModelLogEntry
 
-from partners.importing import comparing
+from partners.importing import comparing, views, writing
 from partners.models import Organisation
 from tests.factories import EditorFactory, OrganisationFactory, publish_lane
 from tests.translation.at_the_desk import signed_in, translator
@@ -252,3 +252,14 @@ def test_number_is_in_the_list_that_is_downloaded(editor, acpf):
 
 def test_line_limit_is_said_before(editor):
     assert f"{comparing.MOST_ROWS:,}" in editor.get(IMPORT).content.decode()
+
+
+def test_many_rows_are_written_in_parts(editor, monkeypatch):
+    monkeypatch.setattr(writing, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 2)
+    address = send(editor, "Name (en)\nDynamo\nSecond\nThird\n")["Location"]
+    assert "2 are written at once" in editor.get(address).content.decode()
+    assert write(editor, address).redirect_chain[-1][0] == address
+    assert Organisation.objects.count() == 2
+    assert write(editor, address).redirect_chain[-1][0] == LIST
+    assert Organisation.objects.count() == 3
