@@ -14,6 +14,7 @@ from dci.editing import (
     old_figures,
     own_work,
     quick_add,
+    redirects,
     staff_notice,
     unused,
     waiting,
@@ -49,6 +50,7 @@ hooks.register(before_deleting.HOOK, replacing_views.replacing_url)
 hooks.register("before_publish_page", publishing.before_publish_page)
 hooks.register("register_admin_urls", report.urls)
 hooks.register("register_admin_urls", old_figures.urls)
+hooks.register("register_admin_urls", redirects.urls, order=-1)  # before Wagtail's own
 hooks.register("register_reports_menu_item", old_figures.menu_item)
 hooks.register("register_admin_urls", media_lists.urls, order=-1)  # before Wagtail's own
 hooks.register("register_admin_urls", unused.urls)
