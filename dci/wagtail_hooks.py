@@ -10,6 +10,7 @@ from dci.consent import publishing, report
 from dci.content_checks import checker
 from dci.editing import (
     explorer,
+    guide,
     media_lists,
     old_figures,
     own_work,
@@ -57,6 +58,8 @@ hooks.register("register_admin_urls", unused.urls)
 hooks.register("register_reports_menu_item", unused.menu_item("images", 1170))
 hooks.register("register_reports_menu_item", unused.menu_item("documents", 1180))
 hooks.register("register_reports_menu_item", report.menu_item)
+hooks.register("register_admin_urls", guide.urls)
+hooks.register("register_help_menu_item", guide.menu_item)
 hooks.register("register_admin_urls", signing_in.account_urls)
 hooks.register("register_account_menu_item", signing_in.factor_item)
 hooks.register("register_account_menu_item", signing_in.sessions_item)

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from dci.editing.guide import FILES as EDITORS
 from dci.models import HomePage
 from dci.settings import BASE_DIR
 from dci.translation.guide import FILES, FOLDER, PICTURES
@@ -40,6 +41,10 @@ def pictures(code: str) -> set[str]:
     return {name for _alternative, name in PICTURE.findall(text_of(code))}
 
 
+def pictures_of_editors(code: str) -> set[str]:
+    return {name for _alternative, name in PICTURE.findall((FOLDER / EDITORS[code]).read_text())}
+
+
 def shortcuts(code: str) -> list[tuple[str, ...]]:
     rows = re.findall(r"^\| (`.+`) \| (.+) \|$", text_of(code), re.MULTILINE)
     return [(*re.findall("`([^`]+)`", parts), does) for parts, does in rows]
@@ -53,7 +58,7 @@ def words_of_screens(code: str) -> list[str]:
         catalogues = [BASE_DIR / f"dci/locale/{code}/LC_MESSAGES/django.mo"]
     for package in (wagtail, django):
         folder = Path(package.__file__).parent
-        catalogues += folder.rglob(f"locale/{'fr' if code == 'en' else code}/**/django.mo")
+        catalogues += folder.rglob(f"locale/{'fr' if code == 'en' else code}/**/django*.mo")
     entries = chain.from_iterable(polib.mofile(str(file)) for file in catalogues)
     if code == "en":
         return [text for entry in entries for text in (entry.msgid, entry.msgid_plural) if text]
@@ -95,7 +100,7 @@ def test_every_picture_of_the_guide_is_there_and_described(code):
 
 
 def test_every_picture_of_the_folder_is_named_and_small():
-    named = set().union(*map(pictures, FILES))
+    named = set().union(*map(pictures, FILES), *map(pictures_of_editors, FILES))
     named |= set(re.findall(r"\(docs/pictures/([^)]+)\)", (BASE_DIR / "README.md").read_text()))
     files = [file for file in PICTURES.rglob("*") if file.is_file()]
     assert {str(file.relative_to(PICTURES)) for file in files} == named
