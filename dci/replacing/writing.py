@@ -77,12 +77,15 @@ def replace_everywhere(
 
 
 def _in_page(pk: int, work: Work) -> None:
+    """The languages first, so that they find the source they know; then what is public; the draft.
+
+    The draft last, because it stays the latest version.
+    """
     page = SitePage._base_manager.get(pk=pk).specific
     swap, model = work.swap, type(page)
     latest = page.get_latest_revision() if page.has_unpublished_changes else None
     references.exchange(page, swap, work.user)
-    stored = page.serializable_data()
-    revision = None
+    stored, revision = page.serializable_data(), None
     if swap.is_in(model, stored):
         version = page.with_content_json(swap.content(model, stored))
         if page.live:
@@ -90,13 +93,13 @@ def _in_page(pk: int, work: Work) -> None:
             revision.publish(user=work.user, skip_permission_checks=True)
         else:
             version.save(clean=False)
+    else:  # only its languages or its draft refer to it
+        model._base_manager.get(pk=pk).shown_anew()
     if latest:
-        page = model._base_manager.get(pk=pk)
-        draft = page.with_content_json(swap.content(model, latest.content))
+        draft = model._base_manager.get(pk=pk).with_content_json(
+            swap.content(model, latest.content)
+        )
         revision = draft.save_revision(user=work.user, clean=False)
-    elif not revision:
-        page = model._base_manager.get(pk=pk)
-        page.save()  # what its languages show has changed
     work.log(page, revision)
 
 

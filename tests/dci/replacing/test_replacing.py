@@ -189,6 +189,8 @@ def test_own_picture_of_a_language_follows(editor):
     replace_everywhere(old, new, editor)
     assert fresh(page).body_fr[0].value["image"] == new
     assert lanes.lane(fresh(page), "fr").overrides == {"body.b.image": new.pk}
+    assert not uses_of(old, editor)
+    assert not ReferenceIndex.get_references_to(old).exists()
 
 
 def test_documents_of_projects_follow(editor):
