@@ -50,7 +50,8 @@ def is_crafted(request: HttpRequest, error: Exception) -> bool:
     """
     if isinstance(error, NoReverseMatch):
         names = {part for value in sent(request) for part in (value, value.partition(":")[0])}
-        return any(repr(name) in str(error) for name in names if name)
+        quoted = {quote for name in names if name for quote in (repr(name), f"'{name}'")}
+        return any(quote in str(error) for quote in quoted)
     if isinstance(error, ValueError):
         no_keys = tuple(f"{NO_KEY} {value!r}." for value in ["", *sent(request)])
         return is_too_long(error) or str(error).endswith(no_keys)

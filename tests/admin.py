@@ -102,7 +102,11 @@ def messages(form):
 def fields(page: bytes) -> dict:
     """What a browser would send of the one form of an editing page, unchanged."""
     document = html.document_fromstring(page, parser=PARSER)
-    form = next(found for place in PLACES for found in document.xpath(place))
+    return form_fields(next(found for place in PLACES for found in document.xpath(place)))
+
+
+def form_fields(form: html.HtmlElement) -> dict:
+    """What a browser would send of a form, unchanged."""
     found: dict = {}
     for body in form.xpath(".//*[@data-block]"):
         blocks, _errors = json.loads(body.get("data-w-block-arguments-value"))
@@ -118,7 +122,7 @@ def fields(page: bytes) -> dict:
             options = field.xpath(".//option")
             chosen = [option for option in options if "selected" in option.attrib]
             chosen = chosen or ([] if "multiple" in field.attrib else options[:1])
-            found[name] = [option.attrib["value"] for option in chosen]
+            found[name] = [option.get("value", "") for option in chosen]
         elif field.tag == "textarea":
             found[name] = field.text_content().strip()
         else:

@@ -32,10 +32,11 @@ def test_request_that_no_screen_sends(client, method, address, data):
     assert getattr(client, method)(f"/admin/{address}", data).status_code == 400
 
 
-def test_place_to_go_next_that_is_none(client):
+@pytest.mark.parametrize("place", ["a b:c", "nowhere", "a\x00b"])
+def test_place_to_go_next_that_is_none(client, place):
     client.force_login(EditorFactory())
     address = reverse("wagtailadmin_pages:lock", args=[ContentFactory().pk])
-    assert client.post(address, {"next": "a b:c"}).status_code == 400
+    assert client.post(address, {"next": place}).status_code == 400
 
 
 def test_mistake_of_our_own_is_none_of_the_request():
