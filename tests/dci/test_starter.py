@@ -20,6 +20,7 @@ from dci.translation.models import Translation
 from network.models import LogoGroup, NetworkLevel
 from partners.models import Organisation, PartnerPage
 from projects.models import DocumentSet, KeyFigure, Milestone, ProjectPage, Region
+from tests import facts
 from tests.reading import Seen
 from tests.translating import edit, fresh, states
 
@@ -72,6 +73,10 @@ LOGOS = {"In Belgium": 4, "At an international level": 4}
 
 
 # What there is
+
+
+def test_visitors_read_every_fact():
+    assert list(facts.missing()) == []
 
 
 def test_five_international_projects_with_their_dates():

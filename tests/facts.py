@@ -1,0 +1,37 @@
+"""The facts of the organisation, and which of them a site does not tell its visitors."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import yaml
+from django.test import Client
+from django.utils.html import strip_tags
+
+from dci.models import SitePage
+
+FACTS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+PICTURE = re.compile(r'<img[^>]*alt="([^"]*)"[^>]*>')
+
+
+def missing() -> Iterator[tuple[str, str]]:
+    """The title of each page that lacks something in English, and what it lacks."""
+    for section in FACTS.values():
+        for title, facts in section.items():
+            text = read(title)
+            yield from ((title, str(fact)) for fact in facts if folded(str(fact)) not in text)
+
+
+def read(title: str) -> str:
+    """The text of the page with this title, as a visitor gets it."""
+    page = SitePage.objects.live().get(title_en=title)
+    answer = Client().get(page.address("en"))
+    assert answer.status_code == 200, title
+    main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    with_pictures = PICTURE.sub(r" \1 ", main)
+    return folded(unescape(strip_tags(with_pictures.replace("<", " <"))))
+
+
+def folded(text: str) -> str:
+    return " ".join(text.replace("'", "’").split()).casefold()
