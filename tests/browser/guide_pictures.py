@@ -20,15 +20,12 @@ from dci.translation.models import Translation
 from dci.translation.review import workflow as review
 from partners.models import PartnerIndexPage
 from projects.models import ProjectPage
-from tests import pictures
+from tests.browser.camera import SMOOTH, Camera
 from tests.translating import edit
 from tests.translation.at_the_desk import lane_of, lane_url, reviewer, translator
 from tests.translation.exchange.files import outgoing
 
-WIDTH, HEIGHT = 1280, 900
-MARGIN = 12
-MENU = 200
-SMOOTH = 500  # ms in which the lane scrolls
+MENU = 200  # px
 
 CHANGED = (
     "<p>Under Article 12, a child who is able to form a view may express it freely in all matters"
@@ -84,11 +81,12 @@ SPANISH = Words(
 WORDS = {"en": FRENCH, "fr": FRENCH, "es": SPANISH}
 
 
-class Day:
+class Day(Camera):
     """The people and the pages of a day. Each picture is a method, and has its name."""
 
     def __init__(self, page: Page, sign_in: Callable, code: str, folder: Path):
-        self.page, self.sign_in, self.folder = page, sign_in, folder / code
+        super().__init__(page, folder / code)
+        self.sign_in = sign_in
         self.words = WORDS[code]
         self.target = self.words.target
         self.awa = named(translator(self.target, language=code), "Awa", "Diallo")
@@ -105,31 +103,6 @@ class Day:
         """Awa has changed something in the lane, and it waits for Lucía."""
         lanes.save_draft(obj, self.target, {"title": self.words.submitted}, user=self.awa)
         review.submit(self.lane(obj), self.awa)
-
-    # -- the camera -----------------------------------------------------------------------------
-
-    def take(self, name: str, **options) -> None:
-        self.page.evaluate("document.fonts.ready")
-        screenshot = self.page.screenshot(animations="disabled", **options)
-        effort = 6 if pictures.wanted_in() else 0
-        pictures.save(screenshot, self.folder / f"{name}.webp", effort)
-
-    def take_down_to(self, name: str, last: Locator, left: int = 0) -> None:
-        """The screen from its top to the end of an element."""
-        box = last.bounding_box()
-        end = min(box["y"] + box["height"] + MARGIN, HEIGHT)
-        self.take(name, clip={"x": left, "y": 0, "width": WIDTH - left, "height": end})
-
-    def take_only(self, name: str, element: Locator, last: Locator) -> None:
-        """An element from its top to the end of something in it."""
-        height = element.bounding_box()["height"]
-        self.page.set_viewport_size({"width": WIDTH, "height": int(height) + 400})
-        element.evaluate("element => element.scrollIntoView({block: 'center'})")
-        self.page.wait_for_timeout(SMOOTH)
-        box, end = element.bounding_box(), last.bounding_box()
-        height = end["y"] + end["height"] + MARGIN / 2 - box["y"]
-        self.take(name, clip={**box, "height": height})
-        self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
     # -- the steps ------------------------------------------------------------------------------
 
