@@ -6,10 +6,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dci.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 # They have models, which are there now.
 from dci import health  # noqa: E402
 from dci.page_cache import wsgi as page_cache  # noqa: E402
 
-application = health.around(page_cache.around(application))
+pages = page_cache.around(django)
+application = health.around(pages)

@@ -28,7 +28,7 @@ class Notes:
 def edit(page: int, notes: Notes) -> None:
     """Save the page until the process is ended."""
     from dci.models import SitePage
-    from dci.wsgi import application
+    from dci.wsgi import pages
 
     number = 0
 
@@ -37,8 +37,8 @@ def edit(page: int, notes: Notes) -> None:
         start_response("200 OK", [])
         return []
 
-    application.application = save
-    visitor = visitor_of(application)
+    pages.application = save
+    visitor = visitor_of(pages)
     while True:
         number += 1
         visitor.post("/admin/")
@@ -47,9 +47,9 @@ def edit(page: int, notes: Notes) -> None:
 
 def read(times: int, notes: Notes) -> None:
     """Read one page after the other. Exits with 1 when one is older than was noted before."""
-    from dci.wsgi import application
+    from dci.wsgi import pages
 
-    visitor = visitor_of(application)
+    visitor = visitor_of(pages)
     for turn in range(times):
         page = turn % PAGES
         noted = notes[page]

@@ -304,7 +304,7 @@ def test_all_public_pages_can_be_made_at_once(process, home, settings, monkeypat
     settings.PAGE_CACHE, settings.BASE_URL = str(cache.store.folder), "https://localhost"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     cache.read = asked.reader()
-    monkeypatch.setattr("dci.wsgi.application", cache)
+    monkeypatch.setattr("dci.wsgi.pages", cache)
     page, _draft = ContentFactory(), ContentFactory(live=False)
     call_command("warm_pages", stdout=(out := StringIO()))
     made = len(languages.ALL) * (2 + 4) + 1  # pages and files, and the sitemap

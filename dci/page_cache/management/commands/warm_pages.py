@@ -24,7 +24,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        from dci.wsgi import application  # it reads the settings, which a test may have changed
+        from dci.wsgi import pages  # it reads the settings, which a test may have changed
 
         if not settings.PAGE_CACHE:
             raise CommandError("PAGE_CACHE is off: there is nowhere to keep pages.")
@@ -33,15 +33,15 @@ class Command(BaseCommand):
         for number, address in enumerate(wanted):
             if number % SOMETIMES == 0:
                 self.stdout.write(f"{number} of {len(wanted)}")
-            application.warm([Asked(base.scheme == "https", base.netloc, address, "")])
+            pages.warm([Asked(base.scheme == "https", base.netloc, address, "")])
         self.stdout.write(f"{len(wanted)} of {len(wanted)} made.")
 
 
 def addresses() -> Iterator[str]:
     """Of public pages and of files for programs, in every language, the home pages first."""
     roots = Site.get_site_root_paths()
-    pages = SitePage.objects.live().public().filter(depth__gt=1).order_by("depth", "path")
-    for page in pages.iterator():
+    public = SitePage.objects.live().public().filter(depth__gt=1).order_by("depth", "path")
+    for page in public.iterator():
         if any(page.url_path.startswith(root.root_path) for root in roots):
             yield from (page.address(code) for code in languages.ALL)
     for code in languages.ALL:
