@@ -13,13 +13,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.redirects.views import IndexView
 from wagtail.log_actions import log
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
@@ -179,6 +180,13 @@ class ImportRedirectsView(WagtailAdminTemplateMixin, TemplateView):
         text = ngettext("%(n)d redirect was made.", "%(n)d redirects were made.", len(found))
         messages.success(request, text % {"n": len(found)})
         return redirect("wagtailredirects:index")
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("wagtailredirects:index"), "label": IndexView.page_title},
+            {"url": "", "label": self.page_title},
+        ]
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**{"form": RedirectsForm(), "bad": [], **kwargs})

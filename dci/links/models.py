@@ -102,6 +102,8 @@ class Link(models.Model):
     objects = LinkQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
         default_permissions = ()
         indexes = [models.Index(fields=["content_type", "object_id"], name="link_owner")]
 

@@ -80,6 +80,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
                 "default_permissions": (),
                 "indexes": [models.Index(fields=["content_type", "object_id"], name="link_owner")],
             },

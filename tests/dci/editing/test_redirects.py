@@ -101,7 +101,7 @@ def test_what_is_no_table_is_refused(moderator, name, content):
 
 def test_empty_form_is_answered(moderator):
     assert moderator.post(IMPORT).status_code == 422
-    assert "Importer" in moderator.get(IMPORT).content.decode()
+    assert "Importer des redirections" in moderator.get(IMPORT).content.decode()
 
 
 def test_import_is_for_those_who_may_add_redirects(page):
