@@ -1,0 +1,162 @@
+"""The files in docs/deploy, in a real nginx and before systemd's own checker."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from django.core.management import get_commands
+
+from dci.management.commands.start import Server
+from tests.production import free_port
+
+DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
+IN_FRONT = """
+daemon off; {user} pid {folder}/pid; error_log {folder}/errors;
+events {{ }}
+http {{
+  access_log off; types {{ image/webp webp; }}
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  include {folder}/site.conf;
+}}
+"""
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *arguments):
+        """Nobody reads it."""
+
+
+def echo(environ, start_response):
+    """What the application is given of a request."""
+    names = ("REQUEST_METHOD", "PATH_INFO", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP")
+    size = len(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return ["\n".join([*(environ.get(name, "") for name in names), str(size)]).encode()]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Ask nginx, as it is set up for the site, for a path."""
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not installed: apt install nginx")
+    folder = tmp_path_factory.mktemp("nginx")
+    media = folder / "media"
+    for name in ("images/copy.webp", "original_images/whole.webp", "documents/private.pdf"):
+        (media / name).parent.mkdir(parents=True, exist_ok=True)
+        (media / name).write_text(name)
+    server = make_server("127.0.0.1", 0, echo, Server, Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    port = free_port()
+    (folder / "site.conf").write_text(without_https(server.server_port, port, media))
+    (folder / "nginx.conf").write_text(IN_FRONT.format(folder=folder, user=as_root()))
+    for path in (folder, *folder.parents[:3]):
+        path.chmod(0o755)
+    process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "errors"])
+    wait_for(port)
+
+    def ask(path: str, method: str = "GET", body: bytes = b"", **headers: str):
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request(method, path, body, {"Host": "www.example.org", **headers})
+        answer = connection.getresponse()
+        said = answer.read().decode()
+        connection.close()
+        return answer.status, said, answer.headers
+
+    yield ask
+    process.terminate()
+    process.wait()
+    server.shutdown()
+    server.server_close()
+
+
+def without_https(application: int, port: int, media: Path) -> str:
+    """The file as it is, but for names and for the certificate, which nobody has here."""
+    text = (DEPLOY / "nginx.conf").read_text()
+    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{application}")
+    text = text.replace("/MEDIA_ROOT", str(media)).replace("WWW.EXAMPLE.ORG", "www.example.org")
+    text = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", text)
+    text = re.sub(r"listen 80;", f"listen 127.0.0.1:{free_port()};", text)
+    return re.sub(r"\s+(listen \[::\]|ssl_)[^;]*;", "", text)
+
+
+def as_root() -> str:
+    return "user root;" if Path("/").owner() == Path.home().owner() == "root" else ""
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("nginx did not come up")
+
+
+def test_application_is_told_who_asks_and_how_whatever_a_visitor_says(ask):
+    _status, said, headers = ask(
+        "/en/", **{"X-Forwarded-Proto": "https", "X-Real-IP": "10.9.8.7", "X-Extra": "1"}
+    )
+    method, path, host, proto, address, _size = said.split("\n")
+    assert (method, path, host) == ("GET", "/en/", "www.example.org")
+    assert (proto, address) == ("http", "127.0.0.1")
+    assert headers["Server"] == "nginx"
+
+
+def test_smaller_copies_of_pictures_come_from_the_folder_for_a_year(ask):
+    status, said, headers = ask("/media/images/copy.webp")
+    assert (status, said) == (200, "images/copy.webp")
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"] == "default-src 'none'"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/original_images/whole.webp",
+        "/media/documents/private.pdf",
+        "/media/images/../documents/private.pdf",
+        "/media/images/%2e%2e/documents/private.pdf",
+        "/media/images../documents/private.pdf",
+        "/media/",
+    ],
+)
+def test_originals_and_documents_come_from_nobody_but_the_application(ask, path):
+    status, said, _headers = ask(path)
+    assert status in (400, 404)
+    assert "private.pdf" not in said
+    assert "whole.webp" not in said
+
+
+def test_documents_as_large_as_the_site_takes_come_through(ask, settings):
+    status, said, _headers = ask("/admin/", "POST", bytes(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE))
+    assert (status, said.split("\n")[-1]) == (200, str(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE))
+    assert ask("/admin/", "POST", bytes(60 * 1024**2))[0] == 413
+
+
+@pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.name)
+def test_units_run_commands_that_there_are(unit):
+    commands = re.findall(r"manage\.py (\w+)", unit.read_text())
+    assert set(commands) <= get_commands().keys()
+    assert commands or "granian" in unit.read_text()
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_units_are_what_systemd_understands(tmp_path):
+    for path in [*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")]:
+        text = re.sub(r"ExecStart=-?/srv\S+", "ExecStart=/bin/true", path.read_text())
+        (tmp_path / path.name).write_text(text.replace("User=dci\n", ""))
+    said = subprocess.run(
+        ["systemd-analyze", "verify", *sorted(tmp_path.iterdir())],
+        capture_output=True,
+        text=True,
+    ).stderr
+    assert [line for line in said.splitlines() if str(tmp_path) in line] == []
