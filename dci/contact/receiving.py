@@ -75,10 +75,11 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 def count(request: HttpRequest) -> bool:
     """Count a message, and say whether there were not too many within the hour.
 
+    Those that one sender may not send are not counted for all, who could send none any more.
     No address is kept: what is counted is a digest of it, with a key that is made up each day and
     that the cache forgets.
     """
-    return all([_counted(_sender(request)) <= PER_SENDER, _counted("all") <= IN_ALL])
+    return _counted(_sender(request)) <= PER_SENDER and _counted("all") <= IN_ALL
 
 
 def _sender(request: HttpRequest) -> str:

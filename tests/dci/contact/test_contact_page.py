@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from dci.contact import receiving
 from dci.contact.models import Message
 from dci.contact.receiving import PER_SENDER
 from tests.factories import ContactPageFactory, MessageFactory, QuestionFactory, publish_lane
@@ -147,6 +148,14 @@ def test_program_that_fills_in_everything_is_refused_and_a_person_can_go_on(page
 def test_one_sender_sends_so_many_within_an_hour_and_others_go_on(page):
     answers = [send(page).status_code for _ in range(PER_SENDER + 1)]
     assert (set(answers[:-1]), answers[-1]) == ({303}, 429)
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7", enforce_csrf_checks=True)
+    assert send(page, client=elsewhere).status_code == 303
+
+
+def test_what_is_refused_to_one_sender_is_not_counted_for_all(page, monkeypatch):
+    monkeypatch.setattr(receiving, "IN_ALL", PER_SENDER + 1)
+    for _ in range(PER_SENDER + 2):
+        send(page)
     elsewhere = Client(REMOTE_ADDR="192.0.2.7", enforce_csrf_checks=True)
     assert send(page, client=elsewhere).status_code == 303
 
