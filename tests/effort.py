@@ -4,8 +4,11 @@ A test that asks for ``tries`` bears the mark ``audit``.
 """
 
 import os
+from typing import TypeVar
+
+Effort = TypeVar("Effort")
 
 
-def tries(usually: int, audit: int) -> int:
-    """One of the two numbers."""
+def tries(usually: Effort, audit: Effort) -> Effort:
+    """One of the two, most often numbers."""
     return audit if os.environ.get("AUDIT") else usually

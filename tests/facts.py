@@ -15,11 +15,15 @@ FACTS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="u
 PICTURE = re.compile(r'<img[^>]*alt="([^"]*)"[^>]*>')
 
 
-def missing() -> Iterator[tuple[str, str]]:
-    """The title of each page that lacks something in English, and what it lacks."""
+def titles() -> list[str]:
+    return [title for section in FACTS.values() for title in section]
+
+
+def missing(on: list[str]) -> Iterator[tuple[str, str]]:
+    """Of the pages with these titles, each that lacks something in English, and what it lacks."""
     for section in FACTS.values():
-        for title, facts in section.items():
-            text = read(title)
+        for title in section.keys() & set(on):
+            text, facts = read(title), section[title]
             yield from ((title, str(fact)) for fact in facts if folded(str(fact)) not in text)
 
 

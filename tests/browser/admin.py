@@ -86,9 +86,11 @@ def upload(within: Locator, file: dict, title: str, language: str) -> None:
 
 def add_block(body: Locator, kind: str) -> Locator:
     """Put a block at the end of a page's content."""
+    blocks = body.get_by_role("region", name=re.compile(rf"^{word(kind)}\b"))
+    before = blocks.count()
     body.get_by_role("button", name=word("Insert a block")).last.click()
     body.page.get_by_role("option", name=word(kind), exact=True).click()
-    return body.get_by_role("region", name=re.compile(rf"^{word(kind)}\b")).last
+    return blocks.nth(before)
 
 
 PREVIEW_RESTS = """() => {

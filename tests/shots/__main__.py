@@ -1,7 +1,7 @@
-"""`make shots`: the pictures of the README, and those of the translators' guide.
+"""`make shots`: the pictures of the README, and those of the guides.
 
-The README's are photographs of a site that has just come up, the guide's come from the steps of a
-browser test (``tests/browser/test_guide.py``).
+The README's are photographs of a site that has just come up, the guides' come from the steps of
+browser tests: a day at the desk, and a newcomer who builds the site.
 """
 
 import os
@@ -18,12 +18,13 @@ from tests.production import ROOT, online
 from .camera import PAGES, browser, photograph, show, tab
 
 FOLDER = ROOT / "docs" / "pictures"
+GUIDES = ["tests/browser/test_guide.py", "tests/browser/test_newcomer.py"]
 
 
 def main() -> int:
     chromium.install()
     of_readme()
-    return of_guide()
+    return of_guides()
 
 
 def of_readme() -> None:
@@ -33,9 +34,9 @@ def of_readme() -> None:
         take(page, editor(page), "page-editor")
 
 
-def of_guide() -> int:
-    """Takes them in every language of the admin. The exit status of the test."""
-    command = [sys.executable, "-m", "pytest", "-q", "tests/browser/test_guide.py"]
+def of_guides() -> int:
+    """Takes them in every language of the admin. The exit status of the tests."""
+    command = [sys.executable, "-m", "pytest", "-q", *GUIDES]
     return subprocess.run(command, env=os.environ | {pictures.FOLDER: str(FOLDER)}).returncode
 
 
