@@ -56,7 +56,10 @@ def _status(url: str) -> int:
             status, moved_to = _answer("GET", url)
         if status not in MOVED or not moved_to:
             return status
-        url = urljoin(url, moved_to)
+        try:
+            url = urljoin(url, moved_to)
+        except ValueError as error:  # "http://[", or whatever a site sends
+            raise Refusal(Reason.UNKNOWN) from error
     raise Refusal(Reason.CIRCLE)
 
 

@@ -53,6 +53,11 @@ def test_site_that_answers_too_slowly_is_left(elsewhere, monkeypatch):
     assert ask(f"{elsewhere}/200") == "silent"
 
 
+def test_redirect_to_what_is_no_address_is_understood(elsewhere, monkeypatch):
+    monkeypatch.setattr(asking, "_answer", lambda method, url: (302, "http://["))
+    assert ask(f"{elsewhere}/302") == "unknown"
+
+
 INSIDE = [
     "localhost", "127.0.0.1", "127.1", "2130706433", "0", "[::]", "[::1]", "[::ffff:127.0.0.1]",
     "10.0.0.1", "192.168.1.1", "169.254.169.254", "[fe80::1]", "[fd00::1]", "[2002:7f00:1::]",
