@@ -63,11 +63,14 @@ class Answer:
 
     @property
     def is_for_everybody(self) -> bool:
-        """Whether whoever asks the same is to get the same. A doubt means no."""
+        """Whether whoever asks the same is to get the same. A doubt means no.
+
+        A redirect is one: another may stand for the same address with more behind its ``?``.
+        """
         rules = self.header("cache-control").lower()
         return (
             KEEP in self._environ
-            and self.status.startswith(("200", "301"))
+            and self.status.startswith("200")
             and self.header("vary").lower() in ("", "accept-encoding")
             and not self.header("set-cookie")
             and not any(rule in rules for rule in ("no-store", "private"))

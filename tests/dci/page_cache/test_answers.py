@@ -164,6 +164,13 @@ def test_redirect_may_depend_on_the_whole_address(visitor, home):
     assert visitor.get("/index.php?id=8").status == 404
 
 
+def test_redirect_of_a_whole_address_comes_before_that_of_its_path(visitor, home):
+    Redirect.add_redirect("/en/old/", redirect_to="/en/")
+    Redirect.add_redirect("/en/old/?id=7", redirect_to="/en/about/")
+    found = [visitor.get(old).headers["location"] for old in ("/en/old/", "/en/old/?id=7")]
+    assert found == ["/en/", "/en/about/"]
+
+
 def test_form_that_is_posted_reaches_the_application(visitor, home):
     visitor.get("/en/")
     assert visitor.post("/en/", urlencode({"a": "b"}).encode()).status == 405
