@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connections, models, router, transaction
 
 LOCK_TIMEOUT = "10s"
@@ -21,6 +22,16 @@ def row_lock(model: type[models.Model], *pks: int) -> Iterator[None]:
     Raises ``OperationalError`` when a row stays locked too long: see ``is_lock_timeout``.
     """
     with lock_rows(model._base_manager.filter(pk__in=pks).order_by("pk")):
+        yield
+
+
+@contextmanager
+def table_lock(model: type[models.Model]) -> Iterator[None]:
+    """The same for new rows of ``model``: two who look whether there is one make it once.
+
+    Only those who take this lock wait for each other.
+    """
+    with row_lock(ContentType, ContentType.objects.get_for_model(model).pk):
         yield
 
 

@@ -27,6 +27,7 @@ from wagtail.permissions import policy_registry
 
 from dci import addresses, languages, sheets
 from dci.models import SitePage
+from dci.row_lock import table_lock
 from dci.translation.exchange.refusal import Refusal
 
 MOST = 1000
@@ -169,7 +170,8 @@ class ImportRedirectsView(WagtailAdminTemplateMixin, TemplateView):
         found: list[Sent] = []
         if form.is_valid():
             try:
-                found = read(form.cleaned_data["file"].read())
+                with table_lock(Redirect):  # until the request has ended
+                    found = read(form.cleaned_data["file"].read())
             except Refusal as refusal:
                 form.add_error("file", str(refusal))
         bad = [sent for sent in found if sent.problem]

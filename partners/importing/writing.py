@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from wagtail.log_actions import log
 
-from dci.row_lock import row_lock
+from dci.row_lock import row_lock, table_lock
 
 from ..models import Organisation
 from .comparing import Row, Sent, compare
@@ -39,7 +39,7 @@ def write(sent: list[Sent], seen: dict[str, str], user: models.Model) -> Outcome
     """
     keys = [row.organisation.pk for row in compare(sent) if row.organisation]
     outcome = Outcome()
-    with row_lock(Organisation, *filter(None, keys)):
+    with table_lock(Organisation), row_lock(Organisation, *filter(None, keys)):
         for row in compare(sent):
             line = str(row.sent.line)
             if line not in seen or not (row.problem or row.is_new or row.is_changed):

@@ -1,6 +1,7 @@
 """The register of organisations from a spreadsheet: seen first, then written, whole or not."""
 
 import csv
+from functools import partial
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,8 +13,10 @@ from openpyxl import Workbook, load_workbook
 from wagtail.models import ModelLogEntry
 
 from partners.importing import comparing, views, writing
+from partners.importing.comparing import Sent
 from partners.models import Organisation
 from tests.factories import EditorFactory, OrganisationFactory, publish_lane
+from tests.together import together
 from tests.translation.at_the_desk import signed_in, translator
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +162,14 @@ def test_many_rows_that_somebody_has_changed_are_counted(editor):
     answer = editor.post(address, {"seen": seen["value"]}, follow=True).content.decode()
     assert answer.count("changed by somebody meanwhile") == 5
     assert "3 more were left alone for the same reason." in answer
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_the_same_rows_at_once_add_them_once():
+    rows, user = [Sent(2, {comparing.NAME: "Dynamo"})], EditorFactory()
+    seen = writing.stamps(comparing.compare(rows))
+    together(*[partial(writing.write, rows, seen, user)] * 2)
+    assert Organisation.objects.get().name_en == "Dynamo"
 
 
 def test_nothing_is_written_where_one_row_fails(editor, acpf, monkeypatch):

@@ -1,5 +1,6 @@
 """Redirects in the admin: the list, and the import from spreadsheets, good, bad and hostile."""
 
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry
 
 from tests.factories import ContentFactory, EditorFactory, HomeFactory
+from tests.together import together
 from tests.translation.at_the_desk import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,14 @@ def test_one_bad_line_keeps_everything_out(moderator, page, line):
 def test_what_is_no_table_is_refused(moderator, name, content):
     assert send(moderator, content, name).status_code == 422
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_send_the_same_table_at_once_make_it_once(page):
+    people = [signed_in(EditorFactory()) for _ in range(2)]
+    answers = together(*(partial(send, one, "/old,/en/about/") for one in people))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert Redirect.objects.get().old_path == "/old"
 
 
 def test_empty_form_is_answered(moderator):
