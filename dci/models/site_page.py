@@ -110,6 +110,12 @@ class SitePage(
     def __str__(self) -> str:
         return self.title_en or ""
 
+    def get_admin_display_title(self) -> str:
+        """In English whatever the admin's language; the root, which has no draft, is the tree."""
+        if self.is_root():
+            return translation.gettext("Pages")
+        return self.draft_title or self.title_en or ""
+
     # -- columns --------------------------------------------------------------------------
 
     @classmethod

@@ -160,3 +160,9 @@ def test_who_may_delete_a_page_is_as_wagtail_has_it(home, may, others, live, has
     for ignore_bulk in (True, False):
         expected = PagePermissionTester(editor, page).can_delete(ignore_bulk)
         assert page.permissions_for_user(editor).can_delete(ignore_bulk) == expected
+
+
+def test_the_root_of_the_tree_has_a_name_in_every_language(client, home):
+    client.force_login(EditorFactory(language="fr"))
+    heading = listing(client, home.get_parent()).h1.get_text(" ", strip=True)
+    assert heading.endswith("Pages")
