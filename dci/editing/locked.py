@@ -54,6 +54,7 @@ class SitePageViewSet(PageViewSet):
     """Wagtail's page views under lock, some of them ours."""
 
     model = SitePage
+    add_view_class = views.SourceCreateView
     content_type_use_view_class = explorer.TypeView
     copy_view_class = views.SourceCopyView
     edit_view_class = views.MergingEditView

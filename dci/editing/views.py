@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.views.generic import HookResponseMixin
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
@@ -20,7 +21,7 @@ from wagtail.models import TaskState
 from dci import languages
 from dci.models import SitePage, titles
 from dci.models.copies import CopyWithLanes
-from dci.translation.source.views import TellsOfTranslations
+from dci.translation.source.views import ShowsTranslations, TellsOfTranslations
 
 
 class MergingMixin(TellsOfTranslations):
@@ -78,6 +79,10 @@ class MergingMixin(TellsOfTranslations):
         sessions = super().get_editing_sessions()
         sessions.revision_id = sessions.revision_created_at = None
         return sessions
+
+
+class SourceCreateView(ShowsTranslations, CreateView):
+    pass
 
 
 class MergingEditView(MergingMixin, EditView):

@@ -128,6 +128,15 @@ def test_who_may_not_publish_is_not_asked_whether_it_is_minor(page):
     person.groups.add(Group.objects.get(name="Editors"))
     content = signed_in(person).get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "minor_change" not in content
+    assert "data-source-forecast" not in content  # neither the sentence nor what would replace it
+
+
+def test_a_new_page_has_the_panel_that_autosave_fills(page):
+    index = page.get_parent().pk
+    form = Form(signed_in(EditorFactory()), f"/admin/pages/add/dci/contentpage/{index}/")
+    content = form.response.content.decode()
+    assert 'data-side-panel="translations"' in content
+    assert "data-source-forecast" not in content
 
 
 # A minor change

@@ -38,5 +38,7 @@ class SourceSidePanel(LanguagesSidePanel):
         return found
 
     def get_context_data(self, parent_context) -> dict:
-        context = super().get_context_data(parent_context)
-        return context | {"sentence": self.sentence, "questions": self.questions}
+        """Below the form the sentence stands for those who publish, once there is a lane."""
+        below = bool(parent_context.get("may_be_minor") and self.cells)
+        own = {"sentence": self.sentence, "questions": self.questions, "is_below_form": below}
+        return super().get_context_data(parent_context) | own

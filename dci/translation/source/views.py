@@ -16,16 +16,20 @@ LOGGED = "translation.minor_change"
 WAGTAILS = "wagtailadmin/pages/edit.html"
 
 
-class TellsOfTranslations:
+class ShowsTranslations:
+    """A page editor with the panel of translations; from the start, for autosave fills it anew."""
+
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        return MediaContainer([*panels, SourceSidePanel(self.page, self.request)])
+
+
+class TellsOfTranslations(ShowsTranslations):
     """A page editor that tells what becomes outdated, and can publish a change as a minor one."""
 
     def get_template_names(self) -> list[str]:
         names = super().get_template_names()
         return ["translation/source_edit.html" if one == WAGTAILS else one for one in names]
-
-    def get_side_panels(self):
-        panels = super().get_side_panels()
-        return MediaContainer([*panels, SourceSidePanel(self.page, self.request)])
 
     @cached_property
     def _forecast(self) -> str:
