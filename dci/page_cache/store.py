@@ -45,7 +45,9 @@ class Memory:
         self.hits[asked] += 1
         while self.size > IN_MEMORY and len(self.entries) > 1:
             with suppress(KeyError, RuntimeError):  # another thread makes room too
-                self.size -= self.entries.pop(next(iter(self.entries))).size
+                oldest = next(iter(self.entries))
+                self.size -= self.entries.pop(oldest).size
+                del self.hits[oldest]  # or made-up queries would fill the memory
 
 
 class Store:

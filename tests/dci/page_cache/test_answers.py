@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from dci.contact.receiving import SENT
 from dci.models import SitePage
+from dci.page_cache import store
 from dci.page_cache.asked import KEYS
 from dci.search.models import UnansweredQuery
 from projects.listing import FILTERS
@@ -210,6 +211,13 @@ def test_folder_holds_no_more_than_it_may(process, home):
     sizes = [path.stat().st_size for path in (cache.store.folder / "current").iterdir()]
     assert 0 < sum(sizes) <= 0.2 * 1024**2
     assert visitor.get("/en/?page=29").status == 200
+
+
+def test_process_forgets_what_it_has_no_room_for(cache, visitor, home, monkeypatch):
+    monkeypatch.setattr(store, "IN_MEMORY", 1)
+    for theme in "abc":
+        visitor.get(f"/en/?theme={theme}")
+    assert len(cache.store.memory.entries) == len(cache.store.memory.hits) == 1
 
 
 def test_folder_without_room_costs_speed_only(process, home, tmp_path):
