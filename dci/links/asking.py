@@ -104,7 +104,10 @@ def _connected(parts: SplitResult) -> Iterator[http.client.HTTPConnection]:
     try:
         if parts.scheme == "https":
             context = ssl.create_default_context()
-            connection.sock = context.wrap_socket(connection.sock, server_hostname=_ascii(host))
+            connection.sock = context.wrap_socket(
+                connection.sock, server_hostname=_ascii(host), do_handshake_on_connect=False
+            )
+            connection.sock.do_handshake()  # under the watch, which holds this socket by now
             connection.default_port = PORTS["https"]
         yield connection
     finally:

@@ -59,7 +59,7 @@ IGNORED = {
 
 def reader() -> Callable[[dict], Asked | None]:
     """How requests are read, under the settings as they are."""
-    header, secure = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+    header, secure = settings.SECURE_PROXY_SSL_HEADER or ("", "https")
     cookie = f"{settings.SESSION_COOKIE_NAME}="
     never = _never()
 
@@ -70,12 +70,16 @@ def reader() -> Callable[[dict], Asked | None]:
             or path.startswith(never)
             or cookie in environ.get("HTTP_COOKIE", "")
             or "HTTP_AUTHORIZATION" in environ
+            or environ.get(
+                "SCRIPT_NAME"
+            )  # links begin with it, and some servers let visitors say it
         ):
             return None
         query = environ.get("QUERY_STRING", "")
         if len(path) + len(query) > LONGEST:
             return None
-        is_secure = environ.get(header) == secure
+        scheme = environ.get(header, environ["wsgi.url_scheme"])
+        is_secure = scheme.partition(",")[0].strip() == secure  # as Django reads it
         return Asked(is_secure, environ.get("HTTP_HOST", ""), path, known(query) if query else "")
 
     return read

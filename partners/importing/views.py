@@ -150,7 +150,7 @@ class PreviewView(ImportingView):
     def _seen(self) -> dict[str, str]:
         try:
             seen = json.loads(self.request.POST.get("seen", ""))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadRequest("seen is not what the preview makes of it.") from error
         if not isinstance(seen, dict):
             raise BadRequest("seen is not what the preview makes of it.")

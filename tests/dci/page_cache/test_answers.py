@@ -141,6 +141,30 @@ def test_search_is_neither_kept_nor_left_unrecorded(cache, visitor, home):
     assert kept(cache) == 0
 
 
+@pytest.mark.parametrize(
+    ("header", "sent", "is_secure"),
+    [
+        (None, {}, False),
+        (("HTTP_X_SCHEME", "https"), {}, False),
+        (("HTTP_X_SCHEME", "https"), {"x_scheme": "https"}, True),
+        (("HTTP_X_SCHEME", "https"), {"x_scheme": "https, http"}, True),
+        (("HTTP_X_SCHEME", "https"), {"x_scheme": "http, https"}, False),
+    ],
+)
+def test_https_is_known_as_django_knows_it(process, home, settings, header, sent, is_secure):
+    settings.SECURE_PROXY_SSL_HEADER = header
+    cache = process()
+    Visitor(cache).get("/en/", **sent)
+    assert [asked.is_secure for asked in cache.store.memory.entries] == [is_secure]
+
+
+def test_site_below_a_path_that_the_server_names_is_not_kept(cache, visitor, home):
+    Visitor(lambda asked, begin: cache(asked | {"SCRIPT_NAME": "/below"}, begin)).get("/en/")
+    assert kept(cache) == 0
+    visitor.get("/en/")
+    assert kept(cache) == 1
+
+
 @pytest.mark.parametrize("address", ["/en/nothing/", "/", "/admin/", "/en/search/"])
 def test_other_answers_are_not_kept(cache, visitor, home, address):
     visitor.get(address)
