@@ -13,13 +13,13 @@ def wants(user, preference: str = "") -> bool:
     return may and (not preference or getattr(UserProfile.get_for_user(user), preference))
 
 
-def write(user, template: str, **context) -> None:
+def write(user, template: str, /, **context) -> None:
     """Send to ``user``, in the language of their admin, what ``template`` says."""
     language = UserProfile.get_for_user(user).get_preferred_language()
     write_to([user.email], language, template, user=user, **context)
 
 
-def write_to(addresses: list[str], language: str, template: str, **context) -> None:
+def write_to(addresses: list[str], language: str, template: str, /, **context) -> None:
     """Send what ``template`` says in ``language``; its first line is the subject.
 
     In a request it leaves after the commit (``dci.mail``); else the mail server's errors are

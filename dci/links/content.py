@@ -84,13 +84,18 @@ def _leaves(block: blocks.Block, raw) -> Iterator[tuple[blocks.Block, object]]:
         known = block.child_blocks
         parts = [(known[one["type"]], one["value"]) for one in raw or () if one["type"] in known]
     elif isinstance(block, blocks.ListBlock):
-        parts = [(block.child_block, one["value"]) for one in raw or ()]
+        parts = [(block.child_block, _of_item(one)) for one in raw or ()]
     elif isinstance(block, blocks.BaseStructBlock):
         parts = [(part, (raw or {}).get(name)) for name, part in block.child_blocks.items()]
     elif raw:
         yield block, raw
     for part, value in parts:
         yield from _leaves(part, value)
+
+
+def _of_item(item):
+    """The value of a list's item, which had no type and key in older versions of Wagtail."""
+    return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
 
 
 def _of_html(html: str) -> Iterator[tuple[str, object]]:

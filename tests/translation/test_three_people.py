@@ -25,11 +25,11 @@ from tests.translating import fresh
 from .at_the_desk import lane_of, lane_url, reviewer, signed_in
 
 INTERLEAVINGS = tries(20, audit=500)
-PATHS = ("title", "introduction", "body.aims")
+PATHS = ("title", "introduction", "body.aims.quote")
 
 
-def body(heading: str) -> list[dict]:
-    return [{"type": "heading", "id": "aims", "value": heading}]
+def body(quote: str) -> list[dict]:
+    return [{"type": "quote", "id": "aims", "value": {"quote": quote}}]
 
 
 class Editor:
@@ -50,7 +50,7 @@ class Editor:
 
     def work(self, random: Random, number: int):
         path, text = random.choice(PATHS), f"English {number}"
-        field = "body_en-0-value" if path == "body.aims" else f"{path}_en"
+        field = "body_en-0-value-quote" if path == PATHS[-1] else f"{path}_en"
         yield lambda: self.publish(path, field, text)
 
     def publish(self, path: str, field: str, text: str) -> None:
@@ -119,8 +119,8 @@ def texts(page, language: str) -> dict[str, str | None]:
     title, introduction, blocks = (
         getattr(page, languages.column(name, language)) for name in fields
     )
-    heading = blocks[0].value if blocks else None
-    return dict(zip(PATHS, (title, introduction, heading), strict=True))
+    quote = blocks[0].value["quote"] if blocks else None
+    return dict(zip(PATHS, (title, introduction, quote), strict=True))
 
 
 def english(page) -> dict[str, str | None]:
