@@ -19,7 +19,7 @@ SCREENS = {
     "explorer, drafts": "/admin/pages/{root}/?publication=draft",
     "explorer, outdated": "/admin/pages/{root}/?lanes=outdated",
     "explorer, any word": "/admin/pages/{root}/?q=importance",
-    "explorer, rare word": "/admin/pages/{root}/?q=4711",
+    "explorer, rare word": "/admin/pages/{root}/?q=33",
     "projects": "/admin/project_list/",
     "projects, regional": "/admin/project_list/?scope=regional",
     "organisations": "/admin/snippets/partners/organisation/",
