@@ -78,20 +78,25 @@ class Versions:
         name = self._linked_name()
         if not name:
             return None
-        if self._last is None or self._last.name != name:
-            self._last = Version.named(name)
-            if self._last.release != self.release:  # during a deployment others have other code
-                self._last = None
+        version = self._last  # once: other threads write it too
+        if version is None or version.name != name:
+            version = Version.named(name)
+            if version.release != self.release:  # during a deployment others have other code
                 return None
-        is_fresh = time.monotonic() - self._asked < UNTOLD and time.time() < self._last.until
-        return self._last if is_fresh else None
+            self._last = version
+        is_fresh = time.monotonic() - self._asked < UNTOLD and time.time() < version.until
+        return version if is_fresh else None
 
     def renew(self) -> Version:
         """Ask the database, and let the link say the answer. One after the other, or an older
         answer could be written over a newer one."""
         if self.several_machines:
-            self._last = self._in_database()
-            return self._last
+            version = self._in_database()
+            if version != self._last:
+                (self.folder / version.name).mkdir(exist_ok=True)
+                self._clear(version)
+            self._last = version
+            return version
         with self._alone():
             version = self._in_database()
             if version.name != self._linked_name():

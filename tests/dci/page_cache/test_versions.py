@@ -153,6 +153,13 @@ def test_change_is_in_the_next_answer_of_every_machine(process, home):
     assert Visitor(editors).get("/en/").heading == "Rights of every child"
 
 
+def test_processes_of_one_of_several_machines_share_its_folder(process, home):
+    Visitor(process(several=True)).get("/en/")
+    other = process(several=True)
+    other.application = None  # nobody is to ask it
+    assert Visitor(other).get("/en/").heading == "Rights of the child"
+
+
 def test_what_nobody_told_of_is_seen_after_seconds(process, home, monkeypatch):
     visitor = Visitor(process())
     visitor.get("/en/")
