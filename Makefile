@@ -5,7 +5,7 @@ WORKERS ?= 3
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test cover lint shots shots-diff bench audit environment test-environment
+.PHONY: help run test cover lint shots shots-diff bench audit pin environment test-environment
 
 help:  # The list of targets
 	@echo "make run    the site on this machine: http://127.0.0.1:8000 (HOST, PORT, ADMIN_PASSWORD)"
@@ -16,6 +16,7 @@ help:  # The list of targets
 	@echo "make shots-diff  what has changed on the pages since another version, side by side (REF, or main)"
 	@echo "make bench  how long the translators' work and the admin's lists take (DATABASE_URL), and how fast public pages are (nginx, wrk)"
 	@echo "make audit  the searches of the tests, for minutes; then axe, Lighthouse and others on the public pages (Node, Java)"
+	@echo "make pin    what requirements*.in ask for in turn, with the digests of its files (UPGRADE=1: the newest that fits)"
 
 run: environment
 	@$(PY) manage.py start
@@ -53,7 +54,15 @@ bench: test-environment
 audit: export AUDIT = 1
 audit: test-environment
 	@$(PY) -m tests.postgres pytest -m audit
+	@$(PY) -m tests.scanners
 	@$(PY) -m tests.front_end
+
+# For every Python and system that the site runs on, so that the same file is good for all of them.
+PIN := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--annotation-style line --custom-compile-command "make pin"
+pin: test-environment
+	@for file in requirements requirements-dev; do \
+		$(PY) -m uv $(PIN) $(if $(UPGRADE),--upgrade) -o $$file.txt $$file.in || exit 1; done
 
 environment:
 	@$(call install,requirements.txt)
@@ -75,7 +84,7 @@ if ! $(PY) -c 'import pip' 2>/dev/null; then \
 fi; \
 if ! cat $(1) | cmp -s - .venv/$(lastword $(1)); then \
 	echo "Installing $(lastword $(1))"; \
-	$(PY) -m pip install --disable-pip-version-check -r $(lastword $(1)) || { \
+	$(PY) -m pip install --disable-pip-version-check --require-hashes $(addprefix -r ,$(1)) || { \
 		echo "The packages could not be installed, see above: check the connection, then run make again." >&2; exit 1; }; \
 	cat $(1) > .venv/$(lastword $(1)); \
 fi

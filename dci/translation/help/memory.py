@@ -174,7 +174,8 @@ def suggestions(
     for entry, score in [*_equal(known, source, words, lane), *_alike(known, words)]:
         target = entry.target_as(is_html)
         if target not in found and target != without:
-            difference = marked_changes(entry.words, words) if score < SAME_WORDS else SafeString()
+            is_same = score >= SAME_WORDS
+            difference = SafeString("") if is_same else marked_changes(entry.words, words)
             found[target] = Suggestion(
                 entry.words, target, score, entry.lane == lane, entry.lane, difference
             )
