@@ -22,8 +22,7 @@ def write(user, template: str, /, **context) -> None:
 def write_to(addresses: list[str], language: str, template: str, /, **context) -> None:
     """Send what ``template`` says in ``language``; its first line is the subject.
 
-    In a request it leaves after the commit (``dci.mail``); else the mail server's errors are
-    raised.
+    It is kept with what else the caller writes, and leaves after the commit (``dci.outbox``).
     """
     with translation.override(language):
         text = render_to_string(template, {"base_url": settings.WAGTAILADMIN_BASE_URL} | context)

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "dci.guests",
     "dci.links",
     "dci.contact",
+    "dci.outbox",
     "dci.upkeep",
     "dci.page_cache",
     "partners",
@@ -284,10 +285,11 @@ if not DEBUG:  # cookies that no neighbour below the same domain can set
 # Mail and messages
 
 vars().update(env.mail("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost"))
-MAIL_BACKEND, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "dci.mail.AfterCommitBackend"
-EMAIL_TIMEOUT = 10  # seconds, or somebody's save would wait for a mail server that hangs
+MAIL_BACKEND, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "dci.outbox.backend.OutboxBackend"
+EMAIL_TIMEOUT = 10  # seconds, or mails to others would wait for a mail server that hangs
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="website@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_DAYS = env.number("MAIL_DAYS", default=3)
 MESSAGE_DAYS = env.number("MESSAGE_DAYS", default=90)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):

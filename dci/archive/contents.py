@@ -17,12 +17,13 @@ class Kind(StrEnum):
     SITE = "site"
 
 
-# Made anew from the rest, or good for a moment only. A name without a dot is that of an app.
+# Made anew from the rest, or good for a moment only; and mails, which would be sent twice. A name
+# without a dot is that of an app.
 LEFT_OUT = {
     *("sessions", "usersessions", "axes", "account.emailconfirmation", "wagtailadmin.formstate"),
     *("wagtailadmin.editingsession", "wagtailcore.uploadedfile", "wagtailembeds", "page_cache"),
     *("search.entry", "search.posting", "search.facet", "search.documenttext", "wagtailsearch"),
-    *("wagtailcore.referenceindex", "dci.siterendition", "wagtailimages.rendition"),
+    *("wagtailcore.referenceindex", "dci.siterendition", "wagtailimages.rendition", "outbox"),
 }
 # About people. What can't be without them stays behind with them; who did something is forgotten.
 PEOPLE = {

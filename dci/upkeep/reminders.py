@@ -3,6 +3,7 @@
 from itertools import groupby
 from operator import attrgetter
 
+from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
@@ -24,23 +25,18 @@ def _may_edit(row: Upkeep) -> bool:
     return row.page.permissions_for_user(row.person).can_edit()
 
 
+@transaction.atomic
 def tell(person, rows: list[Upkeep]) -> None:
     """Send ``person`` one mail.
 
-    What is told is noted before, so that two commands at once send one mail; where it can't be
-    sent, the note is taken back and the mail server's error raised.
+    What is told is noted with it, so that two commands at once write one mail.
     """
     rows = [row for row in rows if _note(row)]
     if not rows:
         return
     pages = [{"title": row.page.title_en, "url": upkeep_url(row.page)} for row in rows]
-    try:
-        queue = f"{reverse(QUEUE)}?whose=me"
-        letters.write(person, "upkeep/due.txt", pages=pages, queue=queue)
-    except Exception:
-        for row in rows:
-            Upkeep.objects.filter(pk=row.pk).update(told_of=row.told_of)
-        raise
+    queue = f"{reverse(QUEUE)}?whose=me"
+    letters.write(person, "upkeep/due.txt", pages=pages, queue=queue)
 
 
 def _note(row: Upkeep) -> bool:

@@ -191,16 +191,6 @@ def test_title_is_not_escaped_in_the_mail(maria):
     assert "Children's <rights> & law" in mail.outbox[0].body
 
 
-def test_mail_that_fails_costs_no_assignment(
-    page, maria, settings, django_capture_on_commit_callbacks
-):
-    settings.EMAIL_BACKEND = "dci.mail.AfterCommitBackend"
-    settings.MAIL_BACKEND = "tests.translation.no_mail.Backend"
-    with django_capture_on_commit_callbacks(execute=True) as letters:
-        response = send(reviewer("fr"), [lane_of(page)], maria)
-    assert (len(letters), response.status_code, assignee(page)) == (1, 302, maria)
-
-
 # What is offered
 
 

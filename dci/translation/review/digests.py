@@ -55,27 +55,21 @@ def translators() -> models.QuerySet:
 def send_to(user, now: datetime) -> bool:
     """Send ``user`` a digest if one is due and there is something to say.
 
-    What is sent is noted before, so that two commands at once send one mail; where it can't be
-    sent, the note is taken back and the mail server's error raised.
+    That it is written is noted under a lock, so that two commands at once write one mail.
     """
     with transaction.atomic():
         DigestPreference.objects.get_or_create(user=user)
         wish = DigestPreference.objects.select_for_update().get(user=user)
-        before = wish.last_sent
         if not _is_due(wish, now) or not letters.wants(user):
             return False
-        parts = list(_news(user, before))
+        parts = list(_news(user, wish.last_sent))
         if not parts:
             return False
-        _note(wish, now)
-    try:
+        DigestPreference.objects.filter(pk=wish.pk).update(last_sent=now)
         words = sum(part.words for part in parts)
         letters.write(
             user, "translation/mails/digest.txt", parts=parts, words=words, desk_url=desk_url()
         )
-    except Exception:
-        _note(wish, before)
-        raise
     return True
 
 
@@ -84,10 +78,6 @@ def _is_due(wish: DigestPreference, now: datetime) -> bool:
     if period is None:
         return False
     return wish.last_sent is None or now - wish.last_sent >= period - LATITUDE
-
-
-def _note(wish: DigestPreference, sent: datetime | None) -> None:
-    DigestPreference.objects.filter(pk=wish.pk).update(last_sent=sent)
 
 
 def _news(user, since: datetime | None) -> Iterator[Part]:

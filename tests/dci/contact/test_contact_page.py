@@ -211,17 +211,6 @@ def test_title_of_two_lines_makes_no_header(page, django_capture_on_commit_callb
     assert "\n" not in mail.outbox[0].subject
 
 
-def test_message_is_kept_while_the_mail_server_is_down(
-    page, settings, django_capture_on_commit_callbacks
-):
-    settings.EMAIL_BACKEND = "dci.mail.AfterCommitBackend"
-    settings.MAIL_BACKEND = "tests.translation.no_mail.Backend"
-    type(page).objects.update(notify="a@site.example")
-    with django_capture_on_commit_callbacks(execute=True):
-        assert send(page).status_code == 303
-    assert Message.objects.exists()
-
-
 # Forgetting
 
 

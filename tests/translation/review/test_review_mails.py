@@ -2,13 +2,12 @@
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.test import override_settings
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.users.models import UserProfile
 
+from dci.outbox.models import Mail
 from dci.translation import lanes
-from dci.translation.models import State
 from dci.translation.review import workflow as review
 from tests.factories import EditorFactory
 from tests.translation.at_the_desk import lane_of, lane_url, reviewer
@@ -67,38 +66,8 @@ def test_who_wants_no_mail_gets_none(page, maria, paul):
     assert mail.outbox == []
 
 
-AFTER_COMMIT = override_settings(
-    EMAIL_BACKEND="dci.mail.AfterCommitBackend",
-    MAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
-)
-BROKEN = override_settings(
-    EMAIL_BACKEND="dci.mail.AfterCommitBackend", MAIL_BACKEND="tests.translation.no_mail.Backend"
-)
-
-
-@AFTER_COMMIT
-def test_mail_waits_for_the_commit(page, maria, paul, django_capture_on_commit_callbacks):
+@override_settings(EMAIL_BACKEND="dci.outbox.backend.OutboxBackend")
+def test_mail_is_kept_with_what_it_tells(page, maria, paul):
     lanes.save_draft(page, "fr", {"title": "À propos"})
-    with django_capture_on_commit_callbacks(execute=True):
-        review.submit(lane_of(page), maria)
-        assert mail.outbox == []
-    assert subjects().keys() == {paul.username}
-
-
-@BROKEN
-def test_mail_server_that_is_down_loses_no_work(
-    page, maria, paul, django_capture_on_commit_callbacks, caplog
-):
-    lanes.save_draft(page, "fr", {"title": "À propos"})
-    with django_capture_on_commit_callbacks(execute=True):
-        review.submit(lane_of(page), maria)
-    assert lane_of(page).state == State.WAITING
-    assert "could not be sent" in caplog.text
-
-
-@BROKEN
-@pytest.mark.django_db(transaction=True)
-def test_mail_outside_a_transaction_tells_its_caller():
-    assert not transaction.get_connection().in_atomic_block
-    with pytest.raises(ConnectionRefusedError):
-        mail.send_mail("Hello", "", None, ["maria@example.org"])
+    review.submit(lane_of(page), maria)
+    assert [letter.message().to for letter in Mail.objects.all()] == [[paul.email]]

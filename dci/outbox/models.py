@@ -1,0 +1,91 @@
+"""The mails that have not been sent. What was sent is gone: it holds names, and words for them."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import DNS_NAME, EmailMessage, EmailMultiAlternatives
+from django.core.mail.message import make_msgid
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=1)
+
+
+class MailQuerySet(models.QuerySet):
+    def write(self, message: EmailMessage) -> "Mail":
+        """Keep ``message``. Raises ``ValueError`` for what could never be sent."""
+        if message.attachments:
+            raise ValueError("A mail with attachments can't wait in the outbox.")
+        message.message()  # refuses headers of two lines
+        return self.create(content=_content(message))
+
+    def waiting(self) -> "MailQuerySet":
+        """Those that are to be sent, now or later."""
+        return self.filter(next_try__isnull=False)
+
+    def due(self) -> "MailQuerySet":
+        return self.waiting().filter(next_try__lte=timezone.now())
+
+    def given_up(self) -> "MailQuerySet":
+        return self.filter(next_try=None)
+
+    def too_old(self) -> "MailQuerySet":
+        """Those that have been tried for so long that nobody waits for them any more."""
+        return self.waiting().filter(written_at__lt=timezone.now() - days())
+
+    def out_of_date(self) -> "MailQuerySet":
+        """Those given up that staff have had as many days again to see."""
+        return self.given_up().filter(written_at__lt=timezone.now() - 2 * days())
+
+
+def days() -> timedelta:
+    return timedelta(days=settings.MAIL_DAYS)
+
+
+class Mail(models.Model):
+    """A mail, until the mail server has taken it."""
+
+    content = models.JSONField()  # the arguments of an ``EmailMultiAlternatives``
+    written_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(null=True, default=timezone.now, db_index=True)
+    problem = models.CharField(_("problem"), max_length=100, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"  # whom it is for is nothing to print
+
+    def claim(self) -> bool:
+        """Take the mail to send it; ``False`` when somebody else has taken it meanwhile.
+
+        It is noted before sending when to try again. So nothing is locked while a mail server
+        takes its time, and a process that dies leaves a mail that is tried again.
+        """
+        pause = min(FIRST_PAUSE * 2**self.tries, LONGEST_PAUSE)
+        mine = Mail.objects.due().filter(pk=self.pk, tries=self.tries)
+        return bool(mine.update(tries=F("tries") + 1, next_try=timezone.now() + pause))
+
+    def message(self) -> EmailMultiAlternatives:
+        return EmailMultiAlternatives(**self.content)
+
+
+def _content(message: EmailMessage) -> dict:
+    """What a mail is made from. It keeps its number, by which a second copy would be known."""
+    headers = {"Message-ID": make_msgid(domain=DNS_NAME)} | message.extra_headers
+    lists = {name: list(getattr(message, name)) for name in ("to", "cc", "bcc", "reply_to")}
+    alternatives = [list(part) for part in getattr(message, "alternatives", [])]
+    return lists | {
+        "subject": str(message.subject),
+        "body": str(message.body),
+        "from_email": message.from_email,
+        "headers": headers,
+        "alternatives": alternatives,
+    }
