@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 from django.apps import apps
-from django.db import connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .models import PublicVersion
@@ -72,9 +72,8 @@ def install(using: str) -> None:
     connection = connections[using]
     if not _has_table(connection):
         return
-    quote = connection.ops.quote_name
-    statements = [*VENDORS[connection.vendor](quote)]
-    digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    statements = _statements(connection)
+    digest = _digest(statements)
     row, _created = PublicVersion.objects.using(using).get_or_create(pk=PublicVersion.ROW)
     if row.triggers == digest:
         return
@@ -83,6 +82,20 @@ def install(using: str) -> None:
         for statement in statements:
             cursor.execute(statement)
     PublicVersion.objects.using(using).update(triggers=digest, token=uuid4())
+
+
+def are_right(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether the triggers that stand are those of today's models."""
+    told = PublicVersion.objects.using(using).filter(pk=PublicVersion.ROW)
+    return told.filter(triggers=_digest(_statements(connections[using]))).exists()
+
+
+def _statements(connection: BaseDatabaseWrapper) -> list[str]:
+    return [*VENDORS[connection.vendor](connection.ops.quote_name)]
+
+
+def _digest(statements: list[str]) -> str:
+    return hashlib.sha256("\n".join(statements).encode()).hexdigest()
 
 
 def remove(using: str) -> None:
