@@ -55,6 +55,7 @@ audit: export AUDIT = 1
 audit: test-environment
 	@$(PY) -m tests.postgres pytest -m audit
 	@$(PY) -m tests.scanners
+	@$(PY) -m tests.record
 	@$(PY) -m tests.front_end
 
 # For every Python and system that the site runs on, so that the same file is good for all of them.

@@ -60,12 +60,12 @@ PARENTS = {
 
 
 class Staff:
-    """An administrator who opens all that there is, and sends what can be sent."""
+    """Somebody of a role who opens all that there is, and sends what can be sent."""
 
-    def __init__(self):
+    def __init__(self, role: str = "Administrator"):
         self.samples = roles.Samples()
         self.client = Client(raise_request_exception=False)
-        self.client.force_login(roles.ROLES["Administrator"]())
+        self.client.force_login(roles.ROLES[role]())
         self.client.get("/admin/account/")  # notes when the session began
         self.cookies = {name: one.value for name, one in self.client.cookies.items()}
 
