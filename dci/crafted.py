@@ -21,7 +21,6 @@ NO_KEY = "expected a number but got"  # what Django says of a key
 TRUSTING = {
     "wagtail.admin.forms.choosers": AttributeError,  # a link without an address
     "wagtail.admin.views.generic.chooser": AttributeError,  # a new one where none can be made
-    "wagtail.contrib.redirects.forms": KeyError,  # an import without its file
 }
 
 logger = logging.getLogger(__name__)

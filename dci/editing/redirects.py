@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,8 @@ from wagtail.permissions import policy_registry
 from dci import addresses, languages, sheets
 from dci.models import SitePage
 from dci.row_lock import table_lock
+from dci.translation.exchange.archive import LARGEST_FILE
+from dci.translation.exchange.receiving import check_size
 from dci.translation.exchange.refusal import Refusal
 
 MOST = 1000
@@ -170,8 +172,10 @@ class ImportRedirectsView(WagtailAdminTemplateMixin, TemplateView):
         found: list[Sent] = []
         if form.is_valid():
             try:
+                file = form.cleaned_data["file"]
+                check_size(file.size, LARGEST_FILE)
                 with table_lock(Redirect):  # until the request has ended
-                    found = read(form.cleaned_data["file"].read())
+                    found = read(file.read())
             except Refusal as refusal:
                 form.add_error("file", str(refusal))
         bad = [sent for sent in found if sent.problem]
@@ -194,5 +198,13 @@ class ImportRedirectsView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**{"form": RedirectsForm(), "bad": [], **kwargs})
 
 
+def closed(request: HttpRequest) -> HttpResponse:
+    """In the place of the second step of Wagtail's import, which ours does not have."""
+    raise Http404
+
+
 def urls() -> list:
-    return [path("redirects/import/", ImportRedirectsView.as_view(), name="import_redirects")]
+    return [
+        path("redirects/import/", ImportRedirectsView.as_view(), name="import_redirects"),
+        path("redirects/import/process/", closed),
+    ]

@@ -22,6 +22,7 @@ TIMEOUT = 10  # seconds without an answer
 LONGEST = 30  # seconds, however slowly it answers
 REDIRECTS = 5
 PORTS = {"http": 80, "https": 443}
+ASKED = {*PORTS.values()}  # behind others are mail servers and databases, and nothing for readers
 MOVED = {301, 302, 303, 307, 308}
 NO_HEAD = range(400, 600)  # what a GET may answer otherwise
 # What sites answer to programs, while people may well be let in.
@@ -89,6 +90,8 @@ def _parts(url: str) -> SplitResult:
         is_asked = False
     if not is_asked:
         raise Refusal(Reason.UNKNOWN)
+    if (parts.port or PORTS[parts.scheme]) not in ASKED:
+        raise Refusal(Reason.INSIDE)
     return parts
 
 

@@ -23,7 +23,6 @@ NO_KEY = {"id": "abc"}
         ("get", "choose-email-link/", {"parent_page_id": "abc"}),
         ("post", "choose-external-link/", {}),
         ("post", "snippets/choose/projects/region/create/", {}),
-        ("post", "redirects/import/process/", {}),
         ("post", "snippets/search/promotion/add/", {"page": "abc"}),
     ],
 )

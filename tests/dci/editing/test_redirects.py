@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry
 
+from dci.editing import redirects
 from tests.factories import ContentFactory, EditorFactory, HomeFactory
 from tests.together import together
 from tests.translation.at_the_desk import signed_in
@@ -127,3 +128,14 @@ def test_list_is_searched_and_goes_into_a_spreadsheet(moderator, page):
     assert "/other" not in moderator.get("/admin/redirects/", {"q": "old"}).content.decode()
     assert b"/other" in b"".join(moderator.get("/admin/redirects/", {"export": "csv"}))
     assert "/admin/redirects/import/" in moderator.get("/admin/redirects/").content.decode()
+
+
+def test_too_large_file_is_not_read(moderator, monkeypatch):
+    monkeypatch.setattr(redirects, "read", None)
+    answer = send(moderator, b"x" * (redirects.LARGEST_FILE + 1))
+    assert answer.status_code == 422
+    assert "5 Mo" in answer.context["form"].errors["file"][0]
+
+
+def test_second_step_of_wagtails_import_is_closed(moderator):
+    assert moderator.post(f"{IMPORT}process/").status_code == 404

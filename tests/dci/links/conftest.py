@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F
 
+from dci.links import asking
 from dci.links.models import Address
 
 
@@ -35,11 +36,12 @@ class Elsewhere(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def elsewhere(settings) -> Iterator[str]:
+def elsewhere(settings, monkeypatch) -> Iterator[str]:
     """The address of the other site."""
     settings.CHECK_PRIVATE_ADDRESSES = True
     Elsewhere.asked, Elsewhere.agents = [], set()
     with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        monkeypatch.setattr(asking, "ASKED", {server.server_port})
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -65,6 +65,12 @@ INSIDE = [
 ]  # fmt: skip
 
 
+def test_only_the_ports_of_web_sites_are_asked(elsewhere, monkeypatch):
+    monkeypatch.setattr(asking, "ASKED", {80, 443})
+    assert ask(f"{elsewhere}/200") == "inside"
+    assert Elsewhere.asked == []
+
+
 @pytest.mark.parametrize("host", INSIDE)
 def test_nothing_inside_is_asked(elsewhere, settings, host):
     settings.CHECK_PRIVATE_ADDRESSES = False
