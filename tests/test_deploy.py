@@ -2,10 +2,7 @@
 
 import re
 import shutil
-import socket
 import subprocess
-import time
-from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -15,19 +12,9 @@ import pytest
 from django.core.management import get_commands
 
 from dci.management.commands.start import Server
-from tests.production import free_port
+from tests import nginx
 
 DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
-IN_FRONT = """
-daemon off; {user} pid {folder}/pid; error_log {folder}/errors;
-events {{ }}
-http {{
-  access_log off; types {{ image/webp webp; }}
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  include {folder}/site.conf;
-}}
-"""
 
 
 class Quiet(WSGIRequestHandler):
@@ -46,8 +33,6 @@ def echo(environ, start_response):
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     """Ask nginx, as it is set up for the site, for a path."""
-    if not shutil.which("nginx"):
-        pytest.skip("nginx is not installed: apt install nginx")
     folder = tmp_path_factory.mktemp("nginx")
     media = folder / "media"
     for name in ("images/copy.webp", "original_images/whole.webp", "documents/private.pdf"):
@@ -55,13 +40,6 @@ def ask(tmp_path_factory):
         (media / name).write_text(name)
     server = make_server("127.0.0.1", 0, echo, Server, Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
-    port = free_port()
-    (folder / "site.conf").write_text(without_https(server.server_port, port, media))
-    (folder / "nginx.conf").write_text(IN_FRONT.format(folder=folder, user=as_root()))
-    for path in (folder, *folder.parents[:3]):
-        path.chmod(0o755)
-    process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "errors"])
-    wait_for(port)
 
     def ask(path: str, method: str = "GET", body: bytes = b"", **headers: str):
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
@@ -71,42 +49,19 @@ def ask(tmp_path_factory):
         connection.close()
         return answer.status, said, answer.headers
 
-    yield ask
-    process.terminate()
-    process.wait()
+    with nginx.before(server.server_port, folder, media) as port:
+        yield ask
     server.shutdown()
     server.server_close()
 
 
-def without_https(application: int, port: int, media: Path) -> str:
-    """The file as it is, but for names and for the certificate, which nobody has here."""
-    text = (DEPLOY / "nginx.conf").read_text()
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{application}")
-    text = text.replace("/MEDIA_ROOT", str(media)).replace("WWW.EXAMPLE.ORG", "www.example.org")
-    text = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", text)
-    text = re.sub(r"listen 80;", f"listen 127.0.0.1:{free_port()};", text)
-    return re.sub(r"\s+(listen \[::\]|ssl_)[^;]*;", "", text)
-
-
-def as_root() -> str:
-    return "user root;" if Path("/").owner() == Path.home().owner() == "root" else ""
-
-
-def wait_for(port: int) -> None:
-    for _ in range(100):
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.1)
-    raise AssertionError("nginx did not come up")
-
-
 def test_application_is_told_who_asks_and_how_whatever_a_visitor_says(ask):
     _status, said, headers = ask(
-        "/en/", **{"X-Forwarded-Proto": "https", "X-Real-IP": "10.9.8.7", "X-Extra": "1"}
+        "/en/", **{"X-Forwarded-Proto": "gopher", "X-Real-IP": "10.9.8.7", "X-Extra": "1"}
     )
     method, path, host, proto, address, _size = said.split("\n")
     assert (method, path, host) == ("GET", "/en/", "www.example.org")
-    assert (proto, address) == ("http", "127.0.0.1")
+    assert (proto, address) == ("https", "127.0.0.1")
     assert headers["Server"] == "nginx"
 
 

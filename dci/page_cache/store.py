@@ -1,17 +1,18 @@
 """Where entries are kept: in the process, and in a folder that its processes share."""
 
 import fcntl
-import os
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from . import files
 from .asked import Asked
 from .entries import Entry
 from .versions import Version
+from .whole import write_whole
 
 IN_MEMORY = 16 * 1024**2  # bytes, of each process
 LOCKS = 256
@@ -75,7 +76,8 @@ class Store:
             memory.keep(asked, entry)
         with suppress(OSError):
             folder = self.folder / version.name
-            self._written += _write(folder / asked.name, entry.dumped())
+            self._written += write_whole(folder / asked.name, entry.dumped())
+            self._written += files.write(entry, asked, folder)
             if self._written > self.most // 8:
                 self._written = 0
                 self._make_room(folder)
@@ -96,26 +98,15 @@ class Store:
 
     def _make_room(self, folder: Path) -> None:
         """Take the oldest files away until there is room for an eighth more."""
-        files = []
-        for entry in os.scandir(folder):
+        kept = []
+        for path in folder.rglob("*"):
             with suppress(FileNotFoundError):  # another process makes room too
-                files.append((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path))
-        excess = sum(size for _, size, _ in files) - self.most * 7 // 8
-        for _, size, path in sorted(files):
+                about = path.lstat()
+                if stat.S_ISREG(about.st_mode):
+                    kept.append((about.st_ctime_ns, about.st_size, path))
+        excess = sum(size for _, size, _ in kept) - self.most * 7 // 8
+        for _, size, path in sorted(kept):
             if excess <= 0:
                 return
-            Path(path).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
             excess -= size
-
-
-def _write(path: Path, data: bytes) -> int:
-    """Put a whole file there, and say how long it is."""
-    with NamedTemporaryFile(dir=path.parent, prefix="new_", delete=False) as file:
-        try:
-            file.write(data)
-            file.flush()
-            Path(file.name).replace(path)
-        except OSError:
-            Path(file.name).unlink()
-            raise
-    return len(data)

@@ -4,6 +4,8 @@ A WSGI application around Django's, because a middleware inside Django comes too
 own work has cost several times what the whole answer costs here (docs/decisions.md).
 """
 
+import logging
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
@@ -20,6 +22,9 @@ from .versions import Version, Versions
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 WARMED = 50  # pages, those that were asked for most
+WATCHED = 1  # seconds between two looks at the version
+
+log = logging.getLogger(__name__)
 
 
 def around(application: Callable) -> Callable:
@@ -27,7 +32,10 @@ def around(application: Callable) -> Callable:
     if not settings.PAGE_CACHE:
         return application
     most = settings.PAGE_CACHE_MEGABYTES * 1024**2
-    return PageCache(application, Path(settings.PAGE_CACHE), most, settings.SEVERAL_MACHINES)
+    cache = PageCache(application, Path(settings.PAGE_CACHE), most, settings.SEVERAL_MACHINES)
+    if not settings.SEVERAL_MACHINES:
+        Thread(target=cache.watch, daemon=True).start()
+    return cache
 
 
 class PageCache:
@@ -99,6 +107,16 @@ class PageCache:
         if before.version != version and not self.warming.is_alive():
             self.warming = Thread(target=self.warm, args=[before.most_asked(WARMED)], daemon=True)
             self.warming.start()
+
+    def watch(self) -> None:
+        """See for ever that the link says the truth, also while a web server hands out the pages
+        by itself and nobody asks here: days begin, and commands write."""
+        while True:
+            try:
+                self.versions.current()
+            except Exception:  # a full disk, say; whoever ended here would let all pages grow old
+                log.exception("The version of the pages could not be told")
+            time.sleep(WATCHED)
 
     def warm(self, wanted: Iterable[Asked]) -> None:
         """Make what visitors have asked for, so that none of them waits for it."""

@@ -1,0 +1,73 @@
+"""A real nginx with the file in docs/deploy, but for what needs a certificate."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.production import free_port
+
+FILE = Path(__file__).parents[1] / "docs" / "deploy" / "nginx.conf"
+AROUND = """
+daemon off; {user} pid {folder}/pid; error_log {folder}/errors;
+events {{ }}
+http {{
+  access_log off; types {{ image/webp webp; }}
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  include {folder}/site.conf;
+}}
+"""
+
+
+@contextmanager
+def before(application: int, folder: Path, media: Path, pages: str = "") -> Iterator[int]:
+    """The port of an nginx before the application at a port, its files in ``folder``.
+
+    pages: what `manage.py nginx_pages` has written. HTTPS ends at nothing here, as far as the
+    application can tell.
+    """
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not installed: apt install nginx")
+    port = free_port()
+    (folder / "pages.conf").write_text(pages)
+    (folder / "site.conf").write_text(without_certificate(application, port, folder, media))
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=as_root()))
+    for path in (folder, *folder.parents[:3]):
+        path.chmod(0o755)
+    command = ["nginx", "-c", folder / "nginx.conf", "-e", folder / "errors"]
+    with subprocess.Popen(command) as process:
+        try:
+            wait_for(port)
+            yield port
+        finally:
+            process.terminate()
+
+
+def without_certificate(application: int, port: int, folder: Path, media: Path) -> str:
+    """The file as it is, but for names and places."""
+    text = FILE.read_text()
+    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{application}").replace("$scheme", "https")
+    text = text.replace("/MEDIA_ROOT", str(media)).replace("WWW.EXAMPLE.ORG", "www.example.org")
+    text = text.replace("/etc/nginx/dci_pages.con[f]", str(folder / "pages.conf"))
+    text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    text = text.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
+    return re.sub(r"\s+(listen \[::\]|ssl_)[^;]*;", "", text)
+
+
+def as_root() -> str:
+    return "user root;" if Path("/").owner() == Path.home().owner() == "root" else ""
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("nginx did not come up")
