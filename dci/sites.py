@@ -1,25 +1,65 @@
-"""The site a request is for, with its home page and settings: one query a request."""
+"""The site a request is for, and what every visit asks for with it: one query a request."""
 
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.apps import apps
+from django.db.models import Model
 from django.http import HttpRequest
 from django.http.request import split_domain_port
-from wagtail.models import Site
+from wagtail.models import AbstractPage, PageViewRestriction, Site
 from wagtail.models.sites import SiteRootPath
 
 from dci import languages
+from dci.at_once import Wanted, at_once
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page: the sites with their home pages, settings, footer links.
+
+    ``private`` are the paths in the tree below which only some visitors may see what is there.
+    """
+
+    sites: list[Site]
+    settings: list[Model]
+    footer: list[Model]
+    private: list[str]
+
+    def is_private(self, page: AbstractPage) -> bool:
+        return any(page.path.startswith(path) for path in self.private)
+
+    def is_public(self, page: AbstractPage) -> bool:
+        """Whether every visitor may see ``page``."""
+        return page.live and not self.is_private(page)
+
+
+def frame(request: HttpRequest) -> Frame:
+    if not hasattr(request, "_frame"):
+        sites, settings, footer, private = at_once(
+            Wanted(Site, None, ("root_page",)),
+            Wanted(apps.get_model("dci", "SiteSettings"), None),
+            Wanted(apps.get_model("dci", "FooterLink"), None, ("page",)),
+            Wanted(PageViewRestriction, None, ("page",)),
+        )
+        request._frame = Frame(
+            [*sites.values()],
+            [*settings.values()],
+            [*footer.values()],
+            [restriction.page.path for restriction in private.values()],
+        )
+    return request._frame
 
 
 def for_request(request: HttpRequest) -> Site | None:
-    """The site of ``request``, its ``root_page`` and ``sitesettings`` fetched along with it.
+    """The site of ``request``, with its ``root_page``.
 
-    Left on the request where Wagtail looks for them too: what it would otherwise ask the
+    Left on the request where Wagtail looks for it too: what it would otherwise ask the
     database for again, or take from a cache that another process does not know to be old.
     """
     if not hasattr(request, "_wagtail_site"):
-        sites = list(
-            Site.objects.select_related("root_page", "sitesettings").order_by(
-                "-root_page__url_path", "-is_default_site", "hostname"
-            )
-        )
+        sites = sorted(frame(request).sites, key=attrgetter("hostname"))
+        sites.sort(key=attrgetter("root_page.url_path", "is_default_site"), reverse=True)
         request._wagtail_site = _match(sites, request)
         request._wagtail_cached_site_root_paths = [
             SiteRootPath(site.pk, site.root_page.url_path, site.root_url, languages.SOURCE)

@@ -1,11 +1,13 @@
-"""What stands around every page: settings, menu, breadcrumbs, footer. One query for all pages."""
+"""What stands around every page: settings, menu, breadcrumbs, footer. Two queries for all pages."""
 
 from django.apps import apps
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.functional import SimpleLazyObject, cached_property
+from wagtail.models import AbstractPage
 
-from dci import sites
-from dci.page_links import linked_keys
+from dci import addresses, chosen, languages, sites
+
+DEEPEST = 63  # levels that the tree can have
 
 
 class Surroundings:
@@ -13,8 +15,17 @@ class Surroundings:
 
     def __init__(self, request):
         self.request = request
-        self.page = getattr(request, "current_page", None)
+        self._asked: list[str] = []
         self._linked: dict = {}
+        self.chosen: chosen.Chosen = {}
+
+    @property
+    def page(self):
+        return getattr(self.request, "current_page", None)
+
+    @cached_property
+    def frame(self) -> sites.Frame:
+        return sites.frame(self.request)
 
     @cached_property
     def site(self):
@@ -23,41 +34,55 @@ class Surroundings:
     @cached_property
     def settings(self):
         """The site's settings; empty ones where nobody has written any."""
-        model = apps.get_model("dci", "SiteSettings")
-        return getattr(self.site, "sitesettings", None) or model(site=self.site)
+        own = (one for one in self.frame.settings if self.site and one.site_id == self.site.pk)
+        return next(own, None) or apps.get_model("dci", "SiteSettings")(site=self.site)
 
-    @property
-    def _root_path(self) -> str:
-        return self.site.root_page.url_path if self.site else ""
+    def at(self, path: str):
+        """The published page at ``path`` in the active language, private or not.
+
+        Asked for in one query with the pages above it, whose addresses its own begins with, and
+        with those of the main menu: one look-up, however deep it is.
+        """
+        if self.site is None or path.count("/") > DEEPEST:
+            return None
+        root = self.site.root_page.url_path
+        ends = [end for end, letter in enumerate(path, start=1) if letter == "/"]
+        self._asked = [root, *(f"{root}{path[:end]}" for end in ends)]
+        column = addresses.path_column(languages.current())
+        return next((page for page in self._pages if getattr(page, column) == root + path), None)
 
     @cached_property
     def _pages(self) -> list:
-        """Home, main menu, ancestors, footer and linked pages that visitors may see, as a tree."""
+        """The published pages of the main menu and above the page that is shown, as a tree."""
         model = apps.get_model("dci", "SitePage")
-        links = apps.get_model("dci", "FooterLink").objects.filter(settings__site=self.site)
-        wanted = Q(url_path=self._root_path) | Q(pk__in=links.values("page"))
-        wanted |= Q(depth=3, show_in_menus=True, url_path__startswith=self._root_path)
-        if self.page and self.page.path:
+        wanted = Q(depth=3, show_in_menus=True)
+        if self._asked:
+            wanted |= Q(**{f"{addresses.path_column(languages.current())}__in": self._asked})
+        elif self.page and self.page.path:
             steps = range(model.steplen, len(self.page.path), model.steplen)
             wanted |= Q(path__in=[self.page.path[:end] for end in steps], depth__gt=1)
-        if self.page:
-            wanted |= Q(pk__in=linked_keys(self.page))
-        position = links.filter(page=OuterRef("pk")).order_by("sort_order").values("sort_order")
-        pages = model.objects.live().public().filter(wanted)
-        return list(pages.annotate(footer_position=Subquery(position[:1])).order_by("path"))
+        return list(model.objects.live().filter(wanted).for_links().order_by("path"))
+
+    def _public(self, pages) -> list:
+        return [page for page in pages if self.frame.is_public(page)]
 
     @cached_property
     def home(self):
-        return next((page for page in self._pages if page.url_path == self._root_path), None)
+        return next(iter(self._public([self.site.root_page] if self.site else [])), None)
 
     @cached_property
     def menu(self) -> list:
-        return [page for page in self._pages if page.depth == 3 and page.show_in_menus]
+        start = self.site.root_page.path if self.site else ""
+        return [
+            page
+            for page in self._public(self._pages)
+            if page.depth == 3 and page.show_in_menus and page.path.startswith(start)
+        ]
 
     @cached_property
     def footer(self) -> list:
-        pages = [page for page in self._pages if page.footer_position is not None]
-        return sorted(pages, key=lambda page: page.footer_position)
+        pages = [link.page for link in self.frame.footer if link.settings_id == self.settings.pk]
+        return self._public(filter(None, pages))
 
     @cached_property
     def ancestors(self) -> list:
@@ -66,16 +91,26 @@ class Surroundings:
             return []
         return [
             page
-            for page in self._pages
+            for page in self._public(self._pages)
             if self.page.path.startswith(page.path) and page.path != self.page.path
         ]
 
+    def fetch(self, page) -> None:
+        """Ask for all that ``page`` shows beside what is in its row."""
+        self.chosen = chosen.fetch_shown(page)
+        for found in self.chosen.values():
+            for one in found.values():
+                if isinstance(one, AbstractPage):
+                    one.is_private = self.frame.is_private(one)
+
     def linked(self, keys: set[int]) -> dict:
         """Published pages by their keys; those that the page's own texts link to cost no query."""
-        for page in self._pages:
-            self._linked.setdefault(page.pk, page)
+        model = apps.get_model("dci", "SitePage")
         if missing := keys - self._linked.keys():
-            found = apps.get_model("dci", "SitePage").objects.live().in_bulk(missing)
+            near = [*self._pages, *self.footer, *self.chosen.get(model, {}).values()]
+            found = {page.pk: page for page in near if page and page.live}
+            if unknown := missing - found.keys() - self.chosen.get(model, {}).keys():
+                found |= model.objects.live().in_bulk(unknown)
             self._linked |= {key: found.get(key) for key in missing}
         return self._linked
 

@@ -1,7 +1,6 @@
 """The networks that the movement and its Belgian section work in."""
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,8 +10,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from dci.at_once import fetch_related
 from dci.fields import BodyField
-from dci.models import SitePage, fetch_related
+from dci.models import SitePage
 from dci.translation.models import TranslatedColumns, reading
 from partners.models import Organisation
 
@@ -30,6 +30,7 @@ class NetworkPage(SitePage):
     )
 
     translated_fields = ["title", "introduction", "body", "seo_title", "search_description"]
+    shows = ("levels__members__organisation", "logo_groups__logos__organisation__logo__renditions")
 
     content_panels = [
         *SitePage.content_panels,
@@ -49,15 +50,13 @@ class NetworkPage(SitePage):
 
     @cached_property
     def levels_shown(self) -> list["NetworkLevel"]:
-        members = Prefetch("members", NetworkMember.objects.select_related("organisation"))
-        levels = fetch_related(self.levels.all(), members)
+        levels = fetch_related(self.levels.all(), "members__organisation")
         return reading(levels, self.reading_language)
 
     @cached_property
     def logo_groups_shown(self) -> list["LogoGroup"]:
-        logos = Prefetch("logos", LogoEntry.objects.select_related("organisation__logo"))
-        renditions = "logos__organisation__logo__renditions"
-        groups = fetch_related(self.logo_groups.all(), logos, renditions)
+        logos = "logos__organisation__logo__renditions"
+        groups = fetch_related(self.logo_groups.all(), logos)
         return reading(groups, self.reading_language)
 
 

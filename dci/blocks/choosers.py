@@ -1,23 +1,44 @@
 """Choosers that fetch what all the blocks of a page chose at once, with what is shown of it."""
 
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import PageChooserBlock
-from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail import blocks
+from wagtail.documents import blocks as document_blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from dci import surroundings
+from dci.at_once import fetch_related
+from dci.reading import reader
+
 
 class FetchesRelated:
-    """A chooser block that prefetches ``related``: so many queries a page, not a row."""
+    """A chooser block that comes with what is ``related``: so many queries a page, not a row.
+
+    For somebody who visits a page it has all been fetched with the page (``dci.chosen``).
+    """
 
     related: tuple[str, ...] = ()
 
     def bulk_to_python(self, values: list) -> list:
-        chosen = super().bulk_to_python(values)
-        prefetch_related_objects([obj for obj in chosen if obj], *self.related)
+        request = reader().request
+        known = surroundings.of(request).chosen.get(self.model_class, {}) if request else {}
+        if {*values} - {None} <= known.keys():
+            return [known.get(value) for value in values]
+        chosen = self.asked_for(values)
+        fetch_related([obj for obj in chosen if obj], *self.related)
         return chosen
+
+    def asked_for(self, values: list) -> list:
+        return super().bulk_to_python(values)
+
+
+class DocumentChooserBlock(FetchesRelated, document_blocks.DocumentChooserBlock):
+    pass
+
+
+class PageChooserBlock(FetchesRelated, blocks.PageChooserBlock):
+    pass
 
 
 class PictureChooserBlock(FetchesRelated, ImageChooserBlock):
@@ -40,6 +61,8 @@ class LogoChooserBlock(OrganisationChooserBlock):
 
 
 class ProjectChooserBlock(PageChooserBlock):
+    related = ("regions",)
+
     def __init__(self, **kwargs):
         super().__init__(page_type="projects.ProjectPage", **kwargs)
 
@@ -50,8 +73,8 @@ class ProjectChooserBlock(PageChooserBlock):
         widget.choose_one_text = _("Choose a project")
         return widget
 
-    def bulk_to_python(self, values: list) -> list:
-        found = self.model_class.objects.with_privacy().for_cards().in_bulk(values)
+    def asked_for(self, values: list) -> list:
+        found = self.model_class.objects.with_privacy().in_bulk(values)
         return [found.get(pk) for pk in values]
 
 
@@ -59,6 +82,7 @@ __all__ = [
     "DocumentChooserBlock",
     "LogoChooserBlock",
     "OrganisationChooserBlock",
+    "PageChooserBlock",
     "PictureChooserBlock",
     "ProjectChooserBlock",
 ]

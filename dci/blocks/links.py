@@ -3,7 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .choosers import LogoChooserBlock, OrganisationChooserBlock, ProjectChooserBlock
+from .choosers import (
+    LogoChooserBlock,
+    OrganisationChooserBlock,
+    PageChooserBlock,
+    ProjectChooserBlock,
+)
 from .targets import require_one
 
 GROUP_LINKS = _("Organisations, projects, links")
@@ -93,7 +98,7 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"))
     text = blocks.TextBlock(label=_("Text"), required=False, rows=2)
-    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    page = PageChooserBlock(label=_("Page of this site"), required=False)
     address = blocks.URLBlock(
         label=_("Address"), required=False, help_text=_("If the page is on another site.")
     )

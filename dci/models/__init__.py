@@ -3,7 +3,7 @@
 from .content import ContentPage
 from .home import HomePage
 from .media import SiteDocument, SiteImage, SiteRendition
-from .querysets import SitePageQuerySet, fetch_related
+from .querysets import SitePageQuerySet
 from .settings import FooterLink, SiteSettings, StaffNotice
 from .site_page import SitePage
 from .starter import StarterObject
@@ -20,5 +20,4 @@ __all__ = [
     "SiteSettings",
     "StaffNotice",
     "StarterObject",
-    "fetch_related",
 ]

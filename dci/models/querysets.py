@@ -1,6 +1,4 @@
-"""Queries on pages, their deletion, and the fetching of what their rows point at."""
-
-from collections.abc import Iterable
+"""Queries on pages, and their deletion."""
 
 from django.db import transaction
 from django.db.models import (
@@ -8,17 +6,14 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    Model,
     OuterRef,
-    Prefetch,
     Value,
-    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce, Lower, NullIf
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from dci import languages
+from dci import addresses, languages
 from dci.search import index
 
 
@@ -47,9 +42,11 @@ class SitePageQuerySet(PageQuerySet):
 
     delete.alters_data = delete.queryset_only = True
 
-    def for_display(self) -> "SitePageQuerySet":
-        """With what the page's own template needs beside the page's columns."""
-        return self
+    def for_links(self) -> "SitePageQuerySet":
+        """With the columns that a link to a page and its title need, and no others."""
+        texts = [languages.column("title", code) for code in languages.ALL]
+        paths = ["url_path", *addresses.PATH_COLUMNS]
+        return self.only("content_type", "depth", "live", "path", "show_in_menus", *texts, *paths)
 
     def by_title(self, language: str | None = None) -> "SitePageQuerySet":
         """In the order of the titles that a reader of ``language`` (the active one) sees.
@@ -66,13 +63,3 @@ def _is_private() -> Exists:
     below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = PageViewRestriction.objects.alias(below=below)
     return Exists(above.filter(below__startswith=F("page__path")))
-
-
-def fetch_related(rows: Iterable[Model], *lookups: str | Prefetch) -> list[Model]:
-    """``rows`` as a list, with what ``lookups`` name prefetched.
-
-    A page being previewed has rows without a primary key, for which there is nothing to fetch.
-    """
-    rows = list(rows)
-    prefetch_related_objects([row for row in rows if row.pk], *lookups)
-    return rows

@@ -17,7 +17,7 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 from wagtail.url_routing import RouteResult
 
-from dci import addresses, languages, sites, surroundings
+from dci import addresses, languages, surroundings
 from dci.addresses import Addresses
 from dci.consent.publishing import PublishedWithConsent, check
 from dci.content_checks.marking import marked
@@ -279,6 +279,7 @@ class SitePage(
 
     # -- serving --------------------------------------------------------------------------
 
+    shows: tuple[str, ...] = ()  # what is fetched with the page, as for ``prefetch_related``
     _request = None
 
     def get_context(self, request, *args, **kwargs) -> dict:
@@ -301,16 +302,13 @@ class SitePage(
 
 
 def _route(request, path: str) -> RouteResult | None:
-    site = sites.for_request(request)
-    if site is None:
+    around = surroundings.of(request)
+    found = around.at(path)
+    if found is None or found.specific_class is None:
         return None
-    column = addresses.path_column(languages.current())
-    found = (
-        SitePage.objects.live().with_privacy().filter(**{column: site.root_page.url_path + path})
-    )
-    page = found.only("pk", "content_type").first()
-    if page is None or page.specific_class is None:
+    page = found.specific_class.objects.live().filter(pk=found.pk).first()
+    if page is None:  # unpublished a moment ago
         return None
-    specific = page.specific_class.objects.for_display().get(pk=page.pk)
-    specific.is_private = page.is_private
-    return RouteResult(specific)
+    page.is_private = around.frame.is_private(page)
+    around.fetch(page)
+    return RouteResult(page)

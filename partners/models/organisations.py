@@ -13,10 +13,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from dci import languages
+from dci.at_once import fetch_related
 from dci.dates import validate_order
 from dci.fields import PartialDateField
 from dci.links import keeping as links
-from dci.models import fetch_related
 from dci.search import index, words
 from dci.translation.models import Translatable, TranslatedColumns
 
@@ -53,10 +53,6 @@ class OrganisationQuerySet(models.QuerySet):
             if all(word in plain_names(" ".join(filter(None, names))) for word in wanted)
         ]
         return self.filter(pk__in=found)
-
-    def with_pages(self) -> "OrganisationQuerySet":
-        """With the pages about them, so that their names can be links."""
-        return self.prefetch_related("partner_pages")
 
 
 class Organisation(Translatable, ClusterableModel):
@@ -152,7 +148,7 @@ class Organisation(Translatable, ClusterableModel):
 
     @cached_property
     def page(self) -> "models.Model | None":
-        """The published page about the organisation; fetched in advance by ``with_pages``."""
+        """The published page about the organisation."""
         return next((page for page in self.partner_pages.all() if page.live), None)
 
     @cached_property

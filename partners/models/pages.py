@@ -1,15 +1,14 @@
 """The pages about the partners."""
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import PageManager
 
+from dci.at_once import fetch_related
 from dci.fields import BodyField
-from dci.models import SitePage, SitePageQuerySet
+from dci.models import SitePage
 
 from .organisations import Organisation, Relationship
 
@@ -43,22 +42,9 @@ class PartnerIndexPage(SitePage):
 
     @cached_property
     def partners_shown(self) -> list["PartnerPage"]:
-        """The published partners by title, with organisations, logos and relationships."""
+        """The published partners by title, with organisations and relationships."""
         pages = PartnerPage.objects.child_of(self).live().public()
-        return list(pages.by_title().with_organisations())
-
-
-class PartnerPageQuerySet(SitePageQuerySet):
-    def for_display(self) -> "PartnerPageQuerySet":
-        return self.select_related("organisation__logo")
-
-    def with_organisations(self) -> "PartnerPageQuerySet":
-        """With organisations, their logos, and their relationships with the movement."""
-        relationships = Relationship.objects.select_related("other")
-        return self.select_related("organisation__logo").prefetch_related(
-            "organisation__logo__renditions",
-            Prefetch("organisation__relationships", relationships),
-        )
+        return fetch_related(pages.by_title(), "organisation__relationships__other")
 
 
 class PartnerPage(SitePage):
@@ -78,10 +64,9 @@ class PartnerPage(SitePage):
     )
     body = BodyField(verbose_name=_("content"), blank=True)
 
-    objects = PageManager.from_queryset(PartnerPageQuerySet)()
-
     translated_fields = ["title", "introduction", "body", "seo_title", "search_description"]
     search_kind = "partner"
+    shows = ("organisation__relationships__other",)
 
     content_panels = [
         *SitePage.content_panels,

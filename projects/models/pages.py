@@ -70,6 +70,11 @@ class ProjectPage(ShowsRows, SitePage):
         "search_description",
     ]
 
+    shows = (
+        *("regions", "themes", "figures", "milestones", "roles__organisation__partner_pages"),
+        *("document_sets__variants__document", "image__renditions"),
+    )
+
     base_form_class = ProjectPageForm
     content_panels = [*SitePage.content_panels, *PROJECT_PANELS]
 

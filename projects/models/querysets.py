@@ -64,9 +64,6 @@ class ProjectPageQuerySet(SitePageQuerySet):
         dated = self.exclude(end="")
         return dated.exclude(_over()).exclude(start__gt=_today())
 
-    def for_display(self) -> "ProjectPageQuerySet":
-        return self.select_related("image").prefetch_related("image__renditions")
-
     def for_cards(self) -> "ProjectPageQuerySet":
         """With what a card shows beside the page's own columns: the regions."""
         return self.prefetch_related("regions")

@@ -4,11 +4,11 @@ from itertools import groupby
 
 from django.utils.functional import cached_property
 
-from dci.models import fetch_related
+from dci.at_once import fetch_related
 from dci.translation.models import reading
 
 from .. import about, calendar
-from .documents import DocumentSet, DocumentVariant
+from .documents import DocumentSet
 from .querysets import Status, status_of, years_of
 from .rows import KeyFigure, Milestone, ProjectRole
 from .subjects import Region, Theme
@@ -77,17 +77,13 @@ class ShowsRows:
     @cached_property
     def document_sets_shown(self) -> list[DocumentSet]:
         """The documents of which at least one language version can be opened."""
-        if self.document_sets.is_deferring:  # the rows of a preview are not in the database
-            sets = self.document_sets.all()
-        else:
-            sets = DocumentVariant.objects.filter(document_set__project=self.pk).by_set()
+        sets = fetch_related(self.document_sets.all(), "variants__document")
         return [shown for shown in reading(sets, self.reading_language) if shown.variants_shown]
 
     @cached_property
     def roles_shown(self) -> list[ProjectRole]:
         """Who does what, whether or not the notes are translated."""
-        roles = self.roles.select_related("organisation")
-        roles = fetch_related(roles, "organisation__partner_pages")
+        roles = fetch_related(self.roles.all(), "organisation__partner_pages")
         return [role for role in roles if role.organisation]
 
     @property

@@ -2,6 +2,7 @@
 
 from django import template
 
+from dci.at_once import fetch_related
 from partners.models import Organisation
 from projects import region_map
 from projects.models import ProjectPage, Region
@@ -17,7 +18,7 @@ def projects_of(organisation: Organisation | None) -> list[ProjectPage]:
     if not organisation:
         return []
     projects = ProjectPage.objects.live().public().of_organisation(organisation)
-    return list(projects.by_title().for_cards())
+    return fetch_related(projects.by_title(), "regions")
 
 
 @register.filter

@@ -115,10 +115,10 @@ def test_logo_wall_leaves_out_an_organisation_that_was_deleted():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 12])
-def test_logo_wall_costs_three_queries_whatever_its_size(number, django_assert_num_queries):
+def test_logo_wall_costs_two_queries_whatever_its_size(number, django_assert_num_queries):
     keys = [one.pk for one in OrganisationFactory.create_batch(number, with_logo=True)]
     value = {"heading": "", "organisations": keys}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         [wall] = BODY.to_python([{"type": "logo_wall", "value": value}])
         assert all(shown.logo.renditions.all() is not None for shown in wall.value.shown)
 

@@ -8,6 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dci.at_once import fetch_related
 from partners.models import Organisation
 from projects.models import ProjectPage
 from projects.models.querysets import status_of
@@ -134,13 +135,14 @@ def test_document_whose_files_were_deleted_is_not_shown():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 10])
-def test_rows_of_a_project_cost_seven_queries(number, django_assert_num_queries):
+def test_rows_of_a_project_cost_one_query(number, django_assert_num_queries):
     project = ProjectFactory(regions=[RegionFactory()], themes=[ThemeFactory()])
     for factory in (FigureFactory, MilestoneFactory, RoleFactory):
         factory.create_batch(number, project=project)
     DocumentSetFactory.create_batch(number, project=project, in_languages=["en", "fr"])
     page = reread(project)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(1):
+        fetch_related([page], *page.shows)
         assert all([page.regions_shown, page.themes_shown, page.figures_shown])
         assert all([page.milestones_shown, page.roles_by_kind])
         assert [variant.url for row in page.document_sets_shown for variant in row.variants_shown]
