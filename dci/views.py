@@ -16,7 +16,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 from django.views.defaults import server_error
 
-from dci import languages
+from dci import languages, request_id
 from dci.page_cache.answers import answers_alike
 
 TRY_AGAIN = 30  # seconds, when the database is away
@@ -45,6 +45,7 @@ def to_language(request: HttpRequest) -> HttpResponseRedirect:
 def failed(request: HttpRequest) -> HttpResponse:
     """What is shown in place of an error; a database that is away comes back."""
     response = server_error(request)
+    response.content = request_id.on(response.content)
     if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
         response.status_code = 503
         response.headers["Retry-After"] = str(TRY_AGAIN)
