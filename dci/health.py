@@ -1,19 +1,27 @@
 """Whether the site is well, for programs that watch it: before hosts, sessions and redirects.
 
 ``/healthz`` says that the process answers. ``/readyz`` says whether it can work: who asks is told
-which part cannot, and nothing about it that would help somebody else; the log has the reason.
+which part cannot, and nothing about it that would help somebody else; the log has the reason. What
+is late (mails, the backup) is told too, and does not make the site one that can't work.
 """
 
 import json
 import logging
 import uuid
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from dci.outbox.models import Mail
+from dci.rounds.models import last
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +34,7 @@ def around(application: Callable) -> Callable:
         if path == "/healthz":
             return _sent({"process": "ok"}, start_response)
         if path == "/readyz":
-            parts = {part: _tried(part, check) for part, check in CHECKS.items()}
+            parts = tried() | late()
             connection.close()  # no request ends here, which would look after it
             return _sent(parts, start_response)
         return application(environ, start_response)
@@ -36,7 +44,7 @@ def around(application: Callable) -> Callable:
 
 def _sent(parts: dict[str, str], start_response: Callable) -> Iterable[bytes]:
     body = json.dumps(parts).encode()
-    is_well = set(parts.values()) == {"ok"}
+    is_well = set(parts.values()) <= {"ok", LATE}
     start_response(
         "200 OK" if is_well else "503 Service Unavailable",
         [
@@ -47,6 +55,24 @@ def _sent(parts: dict[str, str], start_response: Callable) -> Iterable[bytes]:
         ],
     )
     return [body]
+
+
+def tried() -> dict[str, str]:
+    """What is said of each part without which the site can't answer."""
+    return {part: _tried(part, check) for part, check in CHECKS.items()}
+
+
+def late() -> dict[str, str]:
+    """Of what is to happen by itself, if the settings say how often.
+
+    The site answers all the same, so nobody should be sent away from it: a person has to look.
+    """
+    wanted = {"mail": settings.MAIL_WAITS_AT_MOST, "backup": settings.BACKUP_EVERY}
+    return {
+        part: _tried(part, partial(ROUNDS[part], timedelta(hours=hours)))
+        for part, hours in wanted.items()
+        if hours
+    }
 
 
 def _tried(part: str, check: Callable[[], str]) -> str:
@@ -85,6 +111,20 @@ def storage() -> str:
     return "ok"
 
 
+def mail(most: timedelta) -> str:
+    """Whether every mail has been sent, or given up, within so much time."""
+    old = Mail.objects.waiting().filter(written_at__lt=timezone.now() - most)
+    return LATE if old.exists() else "ok"
+
+
+def backup(most: timedelta) -> str:
+    """Whether there has been a backup within so much time."""
+    ended = last("backup")
+    return "ok" if ended and timezone.now() - ended < most else LATE
+
+
+LATE = "late"
+ROUNDS = {"mail": mail, "backup": backup}
 CHECKS = {
     "database": database,
     "migrations": migrations,

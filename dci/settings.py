@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "dci.links",
     "dci.contact",
     "dci.outbox",
+    "dci.rounds",
     "dci.upkeep",
     "dci.page_cache",
     "partners",
@@ -291,6 +292,8 @@ EMAIL_TIMEOUT = 10  # seconds, or mails to others would wait for a mail server t
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="website@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DAYS = env.number("MAIL_DAYS", default=3)
+MAIL_WAITS_AT_MOST = env.number("MAIL_WAITS_AT_MOST", default=0)
+BACKUP_EVERY = env.number("BACKUP_EVERY", default=0)
 MESSAGE_DAYS = env.number("MESSAGE_DAYS", default=90)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):

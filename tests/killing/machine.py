@@ -32,6 +32,7 @@ class Application:
     def __init__(self, folder: Path, **environment: str):
         self.port = free_port()
         (folder / "static").mkdir()
+        self.log = (folder / "log").open("wb")
         self.address = f"http://{HOST}:{self.port}"
         self.environment = (
             os.environ
@@ -59,6 +60,7 @@ class Application:
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.DEVNULL,
+            stderr=self.log,
             start_new_session=True,
         )
         until(lambda: requests.get(f"{self.address}/healthz", timeout=5).ok)
@@ -67,6 +69,10 @@ class Application:
         """All of its processes at once, as a machine that loses its current."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def end(self) -> None:
+        self.kill()
+        self.log.close()
 
 
 class Postgres:

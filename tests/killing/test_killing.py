@@ -43,10 +43,12 @@ def application(postgres, mails, tmp_path, settings):
     application = Application(
         tmp_path, DATABASE_URL=url, EMAIL_URL=f"smtp://127.0.0.1:{mails.server_address[1]}"
     )
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = mails.server_address
     settings.SECRET_KEY = application.environment["SECRET_KEY"]
     application.start()
     yield application
-    application.kill()
+    application.end()
 
 
 @contextmanager
@@ -97,7 +99,7 @@ def test_what_was_acknowledged_survives_every_kill(application, postgres, mails)
 
 
 def assert_mails_arrive(people: list, mails) -> None:
-    """One of each message; of one that was being sent when the process died, perhaps two."""
+    """One of each message; of one that was being sent when the process died, perhaps two alike."""
     Mail.objects.update(next_try="2000-01-01T00:00Z")
     sending.send_due()
     (visitor,) = [person for person in people if isinstance(person, Visitor)]

@@ -5,17 +5,18 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from dci.archive.contents import Kind
 from dci.archive.targets import PROGRAMS, written
+from dci.rounds.noting import NotedCommand
 
 NAME = re.compile(r"site-\d{8}-\d{6}\.zip(\.(age|gpg))?")
 VARIABLE = re.compile(r"^(?:# )?([A-Z_]+)=", re.MULTILINE)
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = (
         "Writes everything into one file: rows, accounts, history and uploaded files, as they "
         "are at one moment. The site may run meanwhile. `restore` reads it."
@@ -37,14 +38,16 @@ class Command(BaseCommand):
             raise CommandError("Choose one program to encrypt with.")
         ending = f".{chosen[0][0]}" if chosen else ""
         moment = timezone.now().strftime("%Y%m%d-%H%M%S")
+        path = folder / f"site-{moment}.zip{ending}"
         written(
             Kind.BACKUP,
-            folder / f"site-{moment}.zip{ending}",
+            path,
             say=self.stdout.write,
             warn=self.stderr.write,
             settings=names_of_settings(),
             encryption=chosen[0] if chosen else None,
         )
+        self.details = {"file": str(path), "size": path.stat().st_size}
         if keep:
             self._forget(folder, keep)
 

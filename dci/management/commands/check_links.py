@@ -1,12 +1,13 @@
 """Checks the links of all published pages; to be run every night."""
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from dci.links import checking, keeping
 from dci.links.models import Link
+from dci.rounds.noting import NotedCommand
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = "Asks the addresses that pages lead to; goes on where the last run was stopped."
 
     def add_arguments(self, parser):

@@ -5,13 +5,14 @@ from collections import Counter
 from dataclasses import asdict
 
 from django.core.files.storage import default_storage
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from dci.rounds.noting import NotedCommand
 from dci.search import index
 from dci.soundness import checks, files
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = (
         "Looks whether trees, addresses, versions, lanes, files and the search fit together, and "
         "fails where they don't. It changes nothing unless it is told to, and the site may run."

@@ -1,12 +1,11 @@
 """Erases messages of visitors when they were told, and mails that nobody took. Once a day."""
 
-from django.core.management.base import BaseCommand
-
 from dci.contact.models import Message
 from dci.outbox.models import Mail
+from dci.rounds.noting import NotedCommand
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = (
         "Erases the messages of visitors that are older than MESSAGE_DAYS, and mails that were "
         "given up MAIL_DAYS ago. Run it once a day."

@@ -1,16 +1,17 @@
 """Publishes and unpublishes what is due, page by page (in place of Wagtail's command)."""
 
 from django.apps import apps
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
 from dci.models import SitePage
 from dci.page_cache import versions
+from dci.rounds.noting import NotedCommand
 from dci.writing import page_write
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = (
         "Publishes pages whose time has come and takes expired ones off the site. Run it every "
         "few minutes. A page that can't be published keeps its schedule and is reported; the "

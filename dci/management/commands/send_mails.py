@@ -1,12 +1,13 @@
 """Sends the mails that wait in the outbox. Every five minutes."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from dci.outbox import sending
 from dci.outbox.models import Mail
+from dci.rounds.noting import NotedCommand
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = (
         "Sends mails that could not be sent when they were written. Run it every few minutes, as "
         "often and as many times at once as you like: each is sent once."

@@ -2,14 +2,15 @@
 
 import logging
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from dci.rounds.noting import NotedCommand
 from dci.upkeep import reminders
 
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = "Send mails about pages to look at again. Run it once a day; twice sends nothing twice."
 
     def handle(self, **options) -> None:

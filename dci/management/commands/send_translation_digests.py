@@ -2,15 +2,16 @@
 
 import logging
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from dci.rounds.noting import NotedCommand
 from dci.translation.review import digests
 
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = (
         "Send translators the digests that are due. Run it once a day; twice sends nothing twice."
     )

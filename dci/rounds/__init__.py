@@ -1,0 +1,1 @@
+"""What the site does by itself: when each command last ended, and whether all is well."""

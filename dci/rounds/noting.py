@@ -1,0 +1,44 @@
+"""Commands that note when they were run."""
+
+import logging
+from datetime import datetime
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils import timezone
+
+from dci.log_lines import without_people
+
+from .models import Round
+
+logger = logging.getLogger(__name__)
+
+
+class NotedCommand(BaseCommand):
+    """Leaves a note for the state of the site; ``details`` is what a command says besides."""
+
+    def execute(self, *args, **options):
+        began, self.details = timezone.now(), {}
+        try:
+            output = super().execute(*args, **options)
+        except Exception as error:
+            self._note(began, failure=_in_words(error))
+            raise
+        self._note(began, ended_well=timezone.now(), failure="", details=self.details)
+        return output
+
+    def _note(self, began: datetime, **values) -> None:
+        name = type(self).__module__.rpartition(".")[2]
+        now = timezone.now()
+        try:
+            Round.objects.update_or_create(
+                command=name, defaults=values | {"ended": now, "took": now - began}
+            )
+        except DatabaseError:  # why the command has failed is what its caller is to be told
+            logger.exception("The round of %s could not be noted", name)
+
+
+def _in_words(error: Exception) -> str:
+    """What a command says of its failure; other errors may quote what nobody should read."""
+    text = str(error) if isinstance(error, CommandError) else type(error).__name__
+    return without_people(text)[:200]

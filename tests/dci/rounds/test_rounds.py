@@ -1,0 +1,121 @@
+"""What administrators and programs are told of what the site does by itself."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from dci.outbox.models import Mail
+from dci.rounds.models import Round
+from dci.rounds.state import COMMANDS
+from tests.dci.test_health import WELL, ask
+from tests.factories import EditorFactory
+
+STATE = "/admin/state/"
+SECRET = "postgres://user:canary@host"
+
+
+@pytest.fixture
+def lines(client, db):
+    """What the page says, by the names of its lines."""
+
+    def lines(language: str = "en") -> dict[str, str]:
+        client.force_login(EditorFactory(language=language))
+        page = BeautifulSoup(client.get(STATE).content, "html.parser")
+        rows = page.select("main tbody tr")
+        return {row.th.get_text(): " ".join(row.get_text(" ").split()) for row in rows}
+
+    return lines
+
+
+def waiting_for(**time: float) -> Mail:
+    content = {"subject": "Hello", "to": ["maria@example.org"], "body": "canary"}
+    return Mail.objects.create(content=content, written_at=timezone.now() - timedelta(**time))
+
+
+def test_backup_says_when_where_and_how_large(lines, tmp_path):
+    call_command("backup", tmp_path)
+    (file,) = tmp_path.iterdir()
+    said = lines()["Back up"]
+    assert str(file) in said
+    assert said.startswith("Back up 0\xa0minutes ago".replace("\xa0", " "))
+    assert said.endswith("well")
+
+
+def test_command_that_fails_says_why_and_keeps_its_last_success(lines, tmp_path):
+    call_command("backup", tmp_path)
+    before = Round.objects.get().ended_well
+    with pytest.raises(CommandError):
+        call_command("backup", tmp_path / "nothing")
+    assert f"{tmp_path / 'nothing'} is no folder. look at it" in lines()["Back up"]
+    assert Round.objects.get().ended_well == before
+
+
+def test_error_of_another_kind_is_not_quoted(db, monkeypatch):
+    def fail(*arguments):
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr("dci.outbox.sending.send_due", fail)
+    with pytest.raises(RuntimeError):
+        call_command("send_mails")
+    assert Round.objects.get().failure == "RuntimeError"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_there_and_notes_its_round(command):
+    from django.core.management import get_commands, load_command_class
+
+    from dci.rounds.noting import NotedCommand
+
+    assert isinstance(load_command_class(get_commands()[command], command), NotedCommand)
+
+
+@pytest.mark.parametrize(("days", "said"), [(2, "well"), (4, "look at it")])
+def test_command_that_was_missed_three_times_is_to_be_looked_at(lines, days, said):
+    ended = timezone.now() - timedelta(days=days)
+    Round.objects.create(command="check_links", ended=ended, ended_well=ended)
+    assert lines()["Check links"].endswith(said)
+
+
+def test_mails_that_wait_and_those_given_up_are_told(lines):
+    waiting_for(hours=2)
+    gone = waiting_for(days=4)
+    Mail.objects.filter(pk=gone.pk).update(next_try=None, problem="SMTPRecipientsRefused 550")
+    said = lines()
+    assert said["Waiting"] == "Waiting 1 look at it"
+    assert said["Given up"] == "Given up 1 look at it"
+    assert "“Hello” to maria@example.org" in " ".join(said.values())
+
+
+def test_page_speaks_the_language_of_its_reader(lines):
+    assert "Sauvegarder" in lines("fr")
+    assert "Hacer una copia de seguridad" in lines("es")
+
+
+def test_page_holds_no_value_of_a_setting(lines, settings):
+    settings.SECRET_KEY = settings.EMAIL_HOST_PASSWORD = "canary-of-settings"
+    waiting_for(hours=1)
+    assert "canary" not in " ".join(lines().values())
+
+
+def test_only_administrators_see_it(client, db):
+    client.force_login(EditorFactory(is_superuser=False))
+    assert client.get(STATE).status_code == 302
+
+
+# Programs
+
+
+def test_late_mail_and_backup_are_named_and_the_site_is_ready(transactional_db, settings):
+    settings.MAIL_WAITS_AT_MOST, settings.BACKUP_EVERY = 3, 26
+    waiting_for(hours=4)
+    assert ask("/readyz") == (200, WELL | {"mail": "late", "backup": "late"})
+
+
+def test_mail_and_backup_of_today_are_well(transactional_db, settings):
+    settings.MAIL_WAITS_AT_MOST, settings.BACKUP_EVERY = 3, 26
+    waiting_for(hours=2)
+    Round.objects.create(command="backup", ended_well=timezone.now() - timedelta(hours=25))
+    assert ask("/readyz") == (200, WELL | {"mail": "ok", "backup": "ok"})
