@@ -21,8 +21,9 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import psutil
+from playwright.sync_api import sync_playwright
 
-from tests import nginx
+from tests import chromium, nginx
 from tests.production import ROOT, free_port, settings_of
 
 HOST = "127.0.0.1"
@@ -61,7 +62,7 @@ class Measured:
     p95: float
     p99: float
     processor: float  # microseconds a request
-    memory: float  # megabytes of the largest process
+    memory: float  # megabytes that are the largest process's own
 
     @property
     def line(self) -> str:
@@ -80,7 +81,10 @@ def main() -> None:
         folder = Path(name)
         settings = settings_of(folder, HOST) | {"SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto"}
         prepare(settings)
+        begun = time.monotonic()
         kept = running.enter_context(served("dci.wsgi:application", settings))
+        fetched(kept, path="/healthz")
+        say(f"the server answers after {time.monotonic() - begun:.1f} s   (wanted: under 2)")
         anew = running.enter_context(
             served("dci.wsgi:application", settings | {"PAGE_CACHE": "off"})
         )
@@ -98,6 +102,7 @@ def main() -> None:
         before = Server(pages, files.pid)
         short = len(fetched(kept, "gzip")), len(fetched(kept, "br"))
         say(f"{PAGE}: {len(page)} bytes, with gzip {short[0]}, with Brotli {short[1]}")
+        say(first_view(before))
         say(f"{CONNECTIONS} connections, best of {ROUNDS} x {SECONDS} s")
         say(f"server: {' '.join(SERVER)}")
         cases = {
@@ -197,7 +202,8 @@ class Server:
 
     @property
     def memory(self) -> float:
-        return max(process.memory_info().rss for process in self.processes) / 1024**2
+        """Of the largest process, without the libraries that it shares with others."""
+        return max(process.memory_full_info().uss for process in self.processes) / 1024**2
 
 
 def wait_for(port: int) -> None:
@@ -209,11 +215,28 @@ def wait_for(port: int) -> None:
     sys.exit("A server did not come up.")
 
 
-def fetched(server: Server, coding: str = "") -> bytes:
+def fetched(server: Server, coding: str = "", path: str = PAGE) -> bytes:
     headers = HEADERS | {"Accept-Encoding": coding}
-    request = Request(f"http://{HOST}:{server.port}{PAGE}", headers=headers)
+    request = Request(f"http://{HOST}:{server.port}{path}", headers=headers)
     with urlopen(request) as answer:  # noqa: S310 our own
         return answer.read()
+
+
+def first_view(server: Server) -> str:
+    """What a phone that comes for the first time fetches, as the server sends it."""
+    sizes = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.path(), args=chromium.arguments()
+        )
+        tab = browser.new_page(viewport={"width": 375, "height": 800})
+        tab.on(
+            "requestfinished",
+            lambda request: sizes.append(request.sizes()["responseBodySize"]),
+        )
+        tab.goto(f"http://{HOST}:{server.port}{PAGE}", wait_until="networkidle")
+        browser.close()
+    return f"first view on a phone: {sum(sizes)} bytes in {len(sizes)} requests"
 
 
 def measured(server: Server, path: str) -> Measured:
