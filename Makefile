@@ -62,7 +62,7 @@ audit: test-environment
 PIN := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--annotation-style line --custom-compile-command "make pin"
 pin: test-environment
-	@for file in requirements requirements-dev; do \
+	@for file in requirements requirements-dev tests/scanners/requirements; do \
 		$(PY) -m uv $(PIN) $(if $(UPGRADE),--upgrade) -o $$file.txt $$file.in || exit 1; done
 
 environment:

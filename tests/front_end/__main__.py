@@ -44,6 +44,7 @@ def look(site: str, folder: Path) -> int:
         report("Nu HTML Checker", tools.nu_html_checker(files)),
         report("stylelint", tools.stylelint()),
         report("caching", tools.caching(listed[0])),
+        report("Observatory", tools.observatory(site, pages.SCORED, folder)),
         report("pa11y", tools.pa11y(addresses, folder)),
     ]
     *_, slow = quantiles(tools.answers([*listed, *apart]), n=20)

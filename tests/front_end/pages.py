@@ -28,6 +28,9 @@ NO_RESULTS = ["en/search/?q=zeppelin", "fr/recherche/?q=zeppelin", "es/buscar/?q
 UNTRANSLATED = ["fr/projets/ensemble-pour-la-justice/"]
 # Answers that say themselves that something is wrong
 FAILURES = [*(f"{language}/nothing/" for language in LANGUAGES), "nothing/", FAILING]
+# Answers of every sort, for the score of their headers; that of staff at their log-in
+SCORED = ["/en/", "/fr/", "/es/", "/en/search/?q=children", "/en/nothing/", f"/{FAILING}"]
+SCORED += ["/admin/login/", "/robots.txt", "/documents/1/", "/en/feed.xml"]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 

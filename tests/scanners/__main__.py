@@ -3,15 +3,34 @@
 A scanner that can't be had on this machine is left out, and the line says why.
 """
 
+import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.production import online, settings_of
 
 from . import tools
+
+SETTINGS = "dci.settings"
 
 
 def main() -> int:
     """How many scanners have found something."""
-    return sum([report(tools.bandit), report(tools.pip_audit)])
+    found = [report(tools.bandit), report(tools.pip_audit)]
+    with tempfile.TemporaryDirectory() as name, online(Path(name)) as site:
+        folder = Path(name)
+        place = urlsplit(site.address).netloc
+        environment = os.environ | settings_of(folder, place) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+        subprocess.run(
+            [sys.executable, "-m", "tests.scanners.contact_page"], env=environment, check=True
+        )
+        found += [report(tools.sqlmap, site.address, folder)]
+        found += [report(tools.wapiti, site.address, folder)]
+    return sum(found)
 
 
 def report(scanner: Callable[..., list[str]], *arguments) -> bool:
