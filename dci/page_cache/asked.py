@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from dci import languages
 KEYS = {
     "country", "format", "page", "partner", "region", "scope", "status", "theme", "year",
 }  # fmt: skip
+ONE_OF_MANY = ".many"  # what names of files end with
 LONGEST = 500  # characters of an address; longer ones are nobody's
 
 
@@ -32,7 +33,18 @@ class Asked(NamedTuple):
     @property
     def name(self) -> str:
         """What the answer's file is called."""
-        return sha256(repr(self).encode()).hexdigest()
+        digest = sha256(repr(self).encode()).hexdigest()
+        return f"{digest}{ONE_OF_MANY}" if self.is_one_of_many else digest
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether anybody can make up as many of its kind as they like: a query, a port of a host.
+
+        Where there is no room, answers to these go first, so that a flood of them costs time and
+        no page that others read.
+        """
+        hosts = (*settings.ALLOWED_HOSTS, urlsplit(settings.BASE_URL).netloc)
+        return bool(self.query) or self.host not in hosts
 
     def environ(self, environ: dict) -> dict:
         """The request without what the answer does not depend on."""

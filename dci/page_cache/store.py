@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from . import files
-from .asked import Asked
+from .asked import ONE_OF_MANY, Asked
 from .entries import Entry
 from .versions import Version
 from .whole import write_whole
@@ -25,6 +25,7 @@ class Memory:
         self.version = version
         self.entries: dict[Asked, Entry] = {}
         self.hits: Counter[Asked] = Counter()
+        self.of_many: dict[Asked, None] = {}
         self.size = 0
 
     def get(self, asked: Asked) -> Entry | None:
@@ -42,11 +43,14 @@ class Memory:
     def keep(self, asked: Asked, entry: Entry) -> None:
         if asked not in self.entries:
             self.size += entry.size
+            if asked.is_one_of_many:
+                self.of_many[asked] = None
         self.entries[asked] = entry
         self.hits[asked] += 1
         while self.size > IN_MEMORY and len(self.entries) > 1:
             with suppress(KeyError, RuntimeError):  # another thread makes room too
-                oldest = next(iter(self.entries))
+                oldest = next(iter(self.of_many or self.entries))
+                self.of_many.pop(oldest, None)
                 self.size -= self.entries.pop(oldest).size
                 del self.hits[oldest]  # or made-up queries would fill the memory
 
@@ -97,15 +101,16 @@ class Store:
             return None
 
     def _make_room(self, folder: Path) -> None:
-        """Take the oldest files away until there is room for an eighth more."""
+        """Take files away until there is room for an eighth more: the oldest, of many first."""
         kept = []
         for path in folder.rglob("*"):
             with suppress(FileNotFoundError):  # another process makes room too
                 about = path.lstat()
                 if stat.S_ISREG(about.st_mode):
-                    kept.append((about.st_ctime_ns, about.st_size, path))
-        excess = sum(size for _, size, _ in kept) - self.most * 7 // 8
-        for _, size, path in sorted(kept):
+                    is_alone = path.suffix != ONE_OF_MANY
+                    kept.append((is_alone, about.st_ctime_ns, about.st_size, path))
+        excess = sum(size for *_, size, _ in kept) - self.most * 7 // 8
+        for *_, size, path in sorted(kept):
             if excess <= 0:
                 return
             path.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from dci.contact.receiving import SENT
 from dci.models import SitePage
 from dci.page_cache import store
-from dci.page_cache.asked import KEYS
+from dci.page_cache.asked import KEYS, Asked
 from dci.search.models import UnansweredQuery
 from projects.listing import FILTERS
 from tests.dci.page_cache.visiting import Visitor
@@ -242,6 +242,33 @@ def test_process_forgets_what_it_has_no_room_for(cache, visitor, home, monkeypat
     for theme in "abc":
         visitor.get(f"/en/?theme={theme}")
     assert len(cache.store.memory.entries) == len(cache.store.memory.hits) == 1
+
+
+@pytest.mark.parametrize(
+    "made_up", ["/en/?region=x{}", "/en/?page={}&theme=y"], ids=["region", "page"]
+)
+def test_made_up_queries_push_no_page_out(process, home, monkeypatch, made_up):
+    monkeypatch.setattr(store, "IN_MEMORY", 40_000)
+    cache = process(megabytes=0.1)
+    visitor = Visitor(cache)
+    visitor.get("/en/")
+    for number in range(12):
+        visitor.get(made_up.format(number))
+    assert "/en/" in {asked.path for asked in cache.store.memory.entries if not asked.query}
+    kept = {path.name for path in (cache.store.folder / "current").iterdir()}
+    assert Asked(False, "localhost", "/en/", "").name in kept
+
+
+def test_made_up_ports_push_no_page_out(process, home, monkeypatch):
+    monkeypatch.setattr(store, "IN_MEMORY", 40_000)
+    cache = process()
+    visitor = Visitor(cache)
+    visitor.get("/en/")
+    for port in range(1, 13):
+        cache(Asked(False, f"localhost:{port}", "/en/", "").as_environ(), lambda *told: None)
+    hosts = [asked.host for asked in cache.store.memory.entries]
+    assert hosts[0] == "localhost"
+    assert len(hosts) < 13
 
 
 def test_folder_without_room_costs_speed_only(process, home, tmp_path):
