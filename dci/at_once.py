@@ -46,6 +46,18 @@ class Wanted:
     lookups: tuple[str, ...] = ()
     by: str = "pk"
 
+    @property
+    def listed(self) -> str:
+        return json.dumps(sorted({*(self.keys or ())} - {None}))
+
+    def plan(self, database: str) -> tuple["Statement", ...]:
+        """What to ask; nothing where there is nothing to look for."""
+        if self.keys is None:
+            return _plan(self.model, "", self.lookups, database)
+        if self.listed == "[]":
+            return ()
+        return _plan(self.model, self.by, self.lookups, database)
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -77,29 +89,22 @@ def at_once(*wanted: Wanted) -> list[dict[int, Model]]:
 
     The bodies of pages stay behind, and are asked for if somebody needs them.
     """
-    if not wanted:
-        return []
-    database = wanted[0].model._base_manager.db
-    plans = [
-        _plan(one.model, one.by if one.keys is not None else "", one.lookups, database)
-        for one in wanted
-    ]
-    asked = [
-        (statement, json.dumps(sorted({*(one.keys or ())} - {None})))
-        for one, plan in zip(wanted, plans, strict=True)
-        for statement in plan
-    ]
+    asked, own = [], []
+    database = wanted[0].model._base_manager.db if wanted else ""
+    for one in wanted:
+        plan = one.plan(database)
+        own.append(slice(len(asked), len(asked) + len(plan)))
+        asked += [(statement, one.listed) for statement in plan]
     found = [Found(statement) for statement, _keys in asked]
     for place, values in _rows(asked, database):
         row = found[place].statement.row(values, database)
         found[place].rows[row.pk] = row
-    roots, at = [], 0
-    for plan in plans:
-        own = found[at : at + len(plan)]
-        _join(own)
-        roots.append(_in_order(plan[0].model, own[0].rows))
-        at += len(plan)
-    return roots
+    for part in own:
+        _join(found[part])
+    return [
+        _in_order(one.model, found[part.start].rows) if part.start < part.stop else {}
+        for one, part in zip(wanted, own, strict=True)
+    ]
 
 
 def fetch_related(rows: Iterable[Model], *lookups: str) -> list[Model]:
@@ -214,6 +219,8 @@ def _rows(asked: list[tuple[Statement, str]], database: str) -> Iterator[tuple[i
         for statement, keys in asked
         for value in statement.parameters
     ]
+    if not asked:
+        return
     with connections[database].cursor() as cursor:
         cursor.execute(sql, parameters)
         for place, row in cursor.fetchall():

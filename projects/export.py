@@ -13,7 +13,7 @@ from dci import data, languages
 from dci.translation.spreadsheets import guarded
 
 from .calendar import calendar
-from .listing import ProjectListing
+from .listing import ProjectListing, published
 from .models.pages import ProjectPage
 
 COLUMNS = (
@@ -24,9 +24,8 @@ COLUMNS = (
 
 def rows(listing: ProjectListing, request: HttpRequest) -> Iterator[dict]:
     """All projects of ``listing``, in its order (``docs/data.md``)."""
-    wanted = ProjectPage.objects.prefetch_related("regions", "themes", "roles__organisation")
-    found = wanted.in_bulk(listing.keys)
-    return (_row(found[key], request) for key in listing.keys)
+    found = published(listing.keys, "regions", "themes", "roles__organisation")
+    return (_row(project, request) for project in found)
 
 
 def _row(project: ProjectPage, request: HttpRequest) -> dict:
@@ -69,8 +68,7 @@ def _cell(value: str | list[str] | None) -> str:
 
 
 def as_calendar(listing: ProjectListing, request: HttpRequest) -> HttpResponse:
-    found = ProjectPage.objects.in_bulk(listing.keys)
-    return calendar((found[key] for key in listing.keys), request)
+    return calendar(published(listing.keys), request)
 
 
 FORMATS = {"csv": as_csv, "json": as_json, "ics": as_calendar}

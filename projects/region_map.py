@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from django.db.models import Count
 
+from . import catalogue
 from .models import ProjectIndexPage, ProjectPage, Region
 
 DRAWING = Path(__file__).with_suffix(".yaml")
@@ -31,21 +31,19 @@ def drawing() -> dict:
 
 
 def region_map() -> RegionMap | None:
-    """Regions that have projects, each with ``project_count`` and what is drawn of it; 4 queries.
+    """Regions that have projects, each with ``project_count`` and what is drawn of it.
 
     ``None`` as long as there is no list of projects that the regions could lead to.
     """
-    index = ProjectIndexPage.objects.live().public().first()
+    index = ProjectIndexPage.objects.live().public().for_links().first()
     if not index:
         return None
-    projects = ProjectPage.objects.live().public()
-    counts = dict(
-        ProjectPage.regions.through.objects.filter(projectpage__in=projects.values("pk"))
-        .values_list("region")
-        .annotate(Count("pk"))
-    )
-    regions = [region for region in Region.objects.all() if counts.get(region.pk)]
-    for region in regions:
-        region.project_count = counts[region.pk]
-        region.drawn = drawing()["regions"].get(region.slug)
-    return RegionMap(index, regions, projects.international().count(), drawing())
+    projects = catalogue.public()
+    regions = []
+    for region in projects.regions:
+        if number := projects.count({"region": region.slug}):
+            region.project_count = number
+            region.drawn = drawing()["regions"].get(region.slug)
+            regions.append(region)
+    international = projects.count({"scope": ProjectPage.Scope.INTERNATIONAL})
+    return RegionMap(index, regions, international, drawing())

@@ -5,8 +5,10 @@ Models that results are sorted by say so themselves: ``search_facet = "region"``
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from dci.translation.models import Text
@@ -36,13 +38,18 @@ class Filter:
 
     name: str
     label: str
-    options: Callable[[], Iterator[tuple[str, Text | str]]]
+    options: Callable[[list[Model]], Iterator[tuple[str, Text | str]]]
 
-    def read(self, asked: str) -> Choices:
-        return Choices(self.name, self.label, list(self.options()), asked)
+    def read(self, subjects: list[Model], asked: str) -> Choices:
+        """``subjects`` are the objects of all models that results are sorted by."""
+        return Choices(self.name, self.label, list(self.options(subjects)), asked)
 
 
-def _kinds() -> Iterator[tuple[str, str]]:
+def subject_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if getattr(model, "search_facet", "")]
+
+
+def _kinds(_subjects: list[Model]) -> Iterator[tuple[str, str]]:
     labels = {
         Kind.PROJECT: _("Projects"),
         Kind.PARTNER: _("Partners"),
@@ -52,21 +59,21 @@ def _kinds() -> Iterator[tuple[str, str]]:
     yield from labels.items()
 
 
-def _objects(name: str) -> Iterator[tuple[str, Text]]:
-    """The objects of the model that calls itself ``name``, as a reader's dictionary sorts them."""
-    models = (model for model in apps.get_models() if getattr(model, "search_facet", "") == name)
-    found = [(obj.slug, obj.translated("name")) for model in models for obj in model.objects.all()]
+def _called(name: str, subjects: list[Model]) -> Iterator[tuple[str, Text]]:
+    """The objects whose model calls itself ``name``, as a reader's dictionary sorts them."""
+    own = (subject for subject in subjects if subject.search_facet == name)
+    found = [(subject.slug, subject.translated("name")) for subject in own]
     yield from sorted(found, key=lambda option: fold(str(option[1])))
 
 
-def _years() -> Iterator[tuple[str, str]]:
+def _years(_subjects: list[Model]) -> Iterator[tuple[str, str]]:
     found = Facet.objects.filter(axis="year").values_list("code", flat=True)
     yield from ((code, code) for code in found.order_by("-code").distinct())
 
 
 FILTERS = [
     Filter("type", _("Type"), _kinds),
-    Filter("region", _("Region"), lambda: _objects("region")),
-    Filter("theme", _("Theme"), lambda: _objects("theme")),
+    Filter("region", _("Region"), partial(_called, "region")),
+    Filter("theme", _("Theme"), partial(_called, "theme")),
     Filter("year", _("Year"), _years),
 ]

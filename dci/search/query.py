@@ -1,4 +1,4 @@
-"""What a reader asks for, and what is found, in ten queries whatever is asked and found.
+"""What a reader asks for, and what is found, in seven queries whatever is asked and found.
 
 A text is found if it has what matters of the words: rare words count for more than those that many
 texts have. Where there is no such text, one that has any of them is. Results in the reader's
@@ -9,21 +9,22 @@ import unicodedata
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil, log
-from operator import add
+from operator import add, attrgetter
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Max, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Model, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from dci import languages
+from dci.at_once import Wanted, at_once
 from dci.formatting import qualified
 
 from . import words
 from .excerpts import excerpt, marked
-from .facets import FILTERS, Choices
-from .models import Entry, Posting, Promotion, hidden, private_paths
+from .facets import FILTERS, Choices, subject_models
+from .models import RESTRICTIONS, Entry, Posting, Promotion, hidden, paths_of
 
 LONGEST_QUERY = 200
 MOST_TERMS = 8
@@ -89,7 +90,8 @@ class Search:
     @cached_property
     def facets(self) -> list[Choices]:
         """The filters, with their choices."""
-        return [one.read(cleaned(self._asked.get(one.name, ""))) for one in FILTERS]
+        subjects = self._small.subjects
+        return [one.read(subjects, cleaned(self._asked.get(one.name, ""))) for one in FILTERS]
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -126,16 +128,16 @@ class Search:
     def page(self) -> Page:
         """One page of the results, the reader's language first."""
         page = Paginator(self._found, PER_PAGE).get_page(self._asked.get("page"))
-        by_key = Entry.objects.select_related("page", "document").in_bulk(
-            [key for key, _language in page]
-        )
-        page.object_list = [self._result(by_key[key]) for key, _language in page if key in by_key]
+        shown = [key for key, _language in page]
+        [entries] = at_once(Wanted(Entry, [*shown, *self._promoted], ("page", "document")))
+        page.object_list = [self._result(entries[key]) for key in shown if key in entries]
+        page.promoted = [self._result(entries[key]) for key in self._promoted if key in entries]
         return page
 
     @property
     def own(self) -> list[Result]:
         """The results of this page in the reader's language, what staff promote before all."""
-        promoted = [] if self.page.has_previous() else map(self._result, self._promoted)
+        promoted = [] if self.page.has_previous() else self.page.promoted
         return [*promoted, *(result for result in self.page if not result.is_foreign)]
 
     @property
@@ -157,40 +159,64 @@ class Search:
     @cached_property
     def _found(self) -> list[tuple[int, str]]:
         """Entry and language of each result, the best first; of a page only its best language."""
-        promoted = {entry.page_id for entry in self._promoted}
         return [
             (entry, language)
             for entry, language, page in self._matches.best
-            if page not in promoted
+            if page not in self._promoted.values()
         ]
 
     @cached_property
-    def _promoted(self) -> list[Entry]:
+    def _promoted(self) -> dict[int, int]:
+        """Entry and page of what staff promote for these words, if every visitor may see it."""
+        entries = {
+            page: entry
+            for entry, language, page, document in self._visible.values()
+            if language == self.language and document is None
+        }
+        return {entries[page]: page for page in self._wanted_first if page in entries}
+
+    @cached_property
+    def _wanted_first(self) -> list[int]:
         """The pages that staff promote for these words, unless something is filtered."""
         if not self.is_asked or self.chosen:
             return []
-        keys = Promotion.objects.for_words(self.text, self.language)
-        if not keys:
-            return []
-        pages = Entry.objects.visible(self._private).filter(page__in=keys, document=None)
-        pages = pages.filter(language=self.language).select_related("page")
-        by_key = {entry.page_id: entry for entry in pages}
-        return [by_key[key] for key in keys if key in by_key]
+        promotions = self._small.promotions
+        found = [one.page_id for one in promotions if one.is_for(self.text, self.language)]
+        return [*dict.fromkeys(found)]
 
     @cached_property
+    def _small(self) -> "Small":
+        models = subject_models()
+        wanted = [*(Wanted(model, None) for model in models), Wanted(Promotion, None)]
+        found = at_once(*wanted, *RESTRICTIONS)
+        subjects = [subject for rows in found[: len(models)] for subject in rows.values()]
+        promotions = sorted(found[len(models)].values(), key=attrgetter("pk"))
+        return Small(subjects, promotions, paths_of(found[len(wanted) :]))
+
+    @property
     def _private(self) -> list[tuple[str, str]]:
-        return private_paths()
+        return self._small.private
 
     @cached_property
     def _matches(self) -> "Matches":
-        for share in (ENOUGH, 0) if len(self.terms) > 1 else (0,):
-            if keys := list(self._scored(share)[:MOST_RESULTS]) if self._known else []:
-                rows = Entry.objects.visible(self._private).filter(pk__in=keys)
-                columns = rows.values_list("pk", "language", "page", "document")
-                by_key = {row[0]: row for row in columns}
-                found = [by_key[key] for key in keys if key in by_key]
-                return Matches(found, len(keys) == MOST_RESULTS)
-        return Matches([], False)
+        found = [self._visible[key] for key in self._best if key in self._visible]
+        return Matches(found, len(self._best) == MOST_RESULTS)
+
+    @cached_property
+    def _visible(self) -> dict[int, tuple]:
+        """Of the best entries and those that may be promoted, the rows that visitors may see."""
+        if not self._best and not self._wanted_first:
+            return {}
+        wanted = Q(pk__in=self._best) | Q(page__in=self._wanted_first, document=None)
+        rows = Entry.objects.visible(self._private).filter(wanted)
+        return {row[0]: row for row in rows.values_list("pk", "language", "page", "document")}
+
+    @cached_property
+    def _best(self) -> list[int]:
+        """The keys of what has enough of the words, else of what has any, the best first."""
+        scored = list(self._scored()[:MOST_RESULTS]) if self._known else []
+        enough = [key for key, has_enough in scored if has_enough]
+        return enough or [key for key, _has_enough in scored]
 
     @cached_property
     def _known(self) -> dict[str, int]:
@@ -210,8 +236,10 @@ class Search:
             if words
         ]
 
-    def _scored(self, share: float) -> QuerySet:
-        """The keys of what has at least this share of all that is asked for, the best first.
+    def _scored(self) -> QuerySet:
+        """The keys of what has any of the words, with whether it has enough of them.
+
+        What has enough comes first, then what is in the reader's language, then the best.
 
         Asks the table of words alone, whose index has all that it needs. Who may see what is found
         is asked for afterwards; here as well only where something is private or filtered.
@@ -241,9 +269,10 @@ class Search:
             has=reduce(add, has),
             score=reduce(add, [F(name) * rarity for name, rarity in each]),
         )
-        enough = ceil(share * sum(rarity for _name, rarity in each))
-        ordered = scored.filter(has__gt=0, has__gte=enough).order_by("-own", "-score", "entry")
-        return ordered.values_list("entry", flat=True)
+        enough = ceil(ENOUGH * sum(rarity for _name, rarity in each))
+        scored = scored.annotate(enough=Case(When(has__gte=enough, then=Value(1)), default=0))
+        ordered = scored.filter(has__gt=0).order_by("-enough", "-own", "-score", "entry")
+        return ordered.values_list("entry", "enough")
 
     # -- showing --------------------------------------------------------------------------
 
@@ -262,6 +291,18 @@ class Search:
             url=entry.document.url if entry.document else entry.page.address(entry.language),
             is_foreign=entry.language != self.language,
         )
+
+
+@dataclass(frozen=True)
+class Small:
+    """What each search asks for and there is little of: one query for all.
+
+    ``subjects`` are what results are narrowed by, ``private`` as ``private_paths`` says.
+    """
+
+    subjects: list[Model]
+    promotions: list[Promotion]
+    private: list[tuple[str, str]]
 
 
 class Matches:

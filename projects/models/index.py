@@ -7,9 +7,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from dci.models import SitePage
 
+from .. import catalogue
 from ..export import FORMATS
 from ..listing import ProjectListing
-from .pages import ProjectPage
 
 
 class ProjectIndexPage(SitePage):
@@ -41,7 +41,7 @@ class ProjectIndexPage(SitePage):
 
     def listing(self, request) -> ProjectListing:
         """The projects that ``request`` asks for."""
-        return ProjectListing(ProjectPage.objects.child_of(self).live().public(), request.GET)
+        return ProjectListing(catalogue.public(), request.GET)
 
     def serve(self, request, *args, **kwargs):
         """``?format=csv``, ``json`` or ``ics`` gives the same projects as data."""

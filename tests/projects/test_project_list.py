@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
+from projects import catalogue
 from projects.listing import ProjectListing
 from projects.models import ProjectPage
 from tests.factories import (
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def listing(query: str = "") -> ProjectListing:
-    return ProjectListing(ProjectPage.objects.live(), QueryDict(query))
+    return ProjectListing(catalogue.read(ProjectPage.objects.live()), QueryDict(query))
 
 
 def titles(query: str = "") -> list[str]:
@@ -175,11 +176,11 @@ def test_links_to_other_pages_keep_the_choice(projects):
 
 
 @pytest.mark.parametrize("number", [2, 40])
-def test_list_costs_seven_queries(number, django_assert_num_queries):
+def test_list_costs_four_queries(number, django_assert_num_queries):
     parent, region = ProjectIndexFactory(), RegionFactory()
     for project in ProjectFactory.create_batch(number, parent=parent, regions=[region]):
         RoleFactory(project=project)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         shown = listing()
         assert all(project.regions_shown for project in shown.projects)
         assert [*shown.short_filters, *shown.long_filters]

@@ -148,7 +148,7 @@ def test_cost_does_not_grow_with_what_is_found(client, django_assert_max_num_que
             translate(
                 ProjectFactory(title_en=f"Guardian {_round} {number}", regions=[RegionFactory()])
             )
-        with django_assert_max_num_queries(12) as queries:
+        with django_assert_max_num_queries(8) as queries:
             client.get("/fr/recherche/", {"q": "guardian children"})
         costs.append(len(queries))
     assert costs[0] == costs[1]

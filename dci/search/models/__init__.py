@@ -1,10 +1,20 @@
 """The index, and what staff and readers add to it."""
 
-from .entries import DocumentText, Entry, Facet, Kind, Posting, hidden, private_paths
+from .entries import (
+    RESTRICTIONS,
+    DocumentText,
+    Entry,
+    Facet,
+    Kind,
+    Posting,
+    hidden,
+    paths_of,
+)
 from .promotions import Promotion
 from .unanswered import UnansweredQuery
 
 __all__ = [
+    "RESTRICTIONS",
     "DocumentText",
     "Entry",
     "Facet",
@@ -13,5 +23,5 @@ __all__ = [
     "Promotion",
     "UnansweredQuery",
     "hidden",
-    "private_paths",
+    "paths_of",
 ]

@@ -5,9 +5,11 @@ word of a text is a row with its weight, and the best texts are those with the g
 """
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from dci.at_once import Wanted, at_once
 
 
 class Kind(models.TextChoices):
@@ -40,11 +42,20 @@ def private_paths() -> list[tuple[str, str]]:
     Read first, for there are few: in a subquery, SQLite would look through all pages for each
     entry.
     """
-    pages = PageViewRestriction.objects.values_list(Value("page__path"), "page__path")
-    files = CollectionViewRestriction.objects.values_list(
-        Value("document__collection__path"), "collection__path"
-    )
-    return list(pages.union(files))
+    return paths_of(at_once(*RESTRICTIONS))
+
+
+RESTRICTIONS = (
+    Wanted(PageViewRestriction, None, ("page",)),
+    Wanted(CollectionViewRestriction, None, ("collection",)),
+)
+
+
+def paths_of(restrictions: list[dict]) -> list[tuple[str, str]]:
+    """What ``private_paths`` says, from the rows of ``RESTRICTIONS``."""
+    pages, files = restrictions
+    found = [("page__path", one.page.path) for one in pages.values()]
+    return found + [("document__collection__path", one.collection.path) for one in files.values()]
 
 
 def hidden(private: list[tuple[str, str]], prefix: str = "") -> Q:

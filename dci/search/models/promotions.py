@@ -14,21 +14,6 @@ def site_languages() -> list[tuple[str, str]]:
     return [(code, languages.name(code)) for code in languages.ALL]
 
 
-class PromotionQuerySet(models.QuerySet):
-    def for_words(self, words: str, language: str) -> list[int]:
-        """The keys of the pages promoted for exactly these words, endings and order aside."""
-        wanted = signature(words, language)
-        rows = self.filter(language=language).order_by("pk").values_list("searches", "page")
-        return list(
-            dict.fromkeys(
-                page
-                for searches, page in rows
-                for line in searches.splitlines()
-                if wanted and signature(line, language) == wanted
-            )
-        )
-
-
 class Promotion(models.Model):
     """A page that stands first for some searches in one language."""
 
@@ -54,14 +39,19 @@ class Promotion(models.Model):
         help_text=_("Shown first, if it is published in that language."),
     )
 
-    objects = PromotionQuerySet.as_manager()
-
     panels = [FieldPanel("language"), FieldPanel("searches"), PageChooserPanel("page")]
 
     class Meta:
         verbose_name = _("promoted result")
         verbose_name_plural = _("promoted results")
         ordering = ["language", "pk"]
+
+    def is_for(self, words: str, language: str) -> bool:
+        """Whether exactly these words are searched for, endings and order aside."""
+        wanted = signature(words, language)
+        return self.language == language and any(
+            wanted and signature(line, language) == wanted for line in self.searches.splitlines()
+        )
 
     def __str__(self) -> str:
         return f"{', '.join(self.searches.splitlines())[:80]} ({languages.name(self.language)})"

@@ -1,0 +1,30 @@
+"""What is worked out from the whole public site, and kept in memory until that changes.
+
+One word of the database stands for all that visitors see (``dci.page_cache.triggers``), so what is
+kept here is never older than what a query would find; a new day makes it new as well.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import connection
+from django.utils import timezone
+
+from dci.page_cache.models import PublicVersion
+
+Made = TypeVar("Made")
+_kept: dict[tuple, tuple[object, object]] = {}
+
+
+def kept(key: tuple, make: Callable[[], Made]) -> Made:
+    """What ``make`` returns; the same as before if nothing was changed since.
+
+    Whoever has changed something and not yet committed it sees their own site, and keeps nothing.
+    """
+    if connection.in_atomic_block:
+        return make()
+    words = PublicVersion.objects.values_list("token", flat=True)
+    state = words.get(pk=PublicVersion.ROW), timezone.localdate()
+    if key not in _kept or _kept[key][0] != state:
+        _kept[key] = state, make()
+    return _kept[key][1]
