@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "dci.people.apps.PeopleConfig",  # Wagtail's users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -278,6 +278,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # Wagtail's history has it, without addresses
 AXES_CLIENT_IP_CALLABLE = "dci.signing_in.throttle.client_address"
 AXES_LOCKOUT_CALLABLE = "dci.signing_in.throttle.too_many"
+ACCOUNT_DAYS = env.number("ACCOUNT_DAYS", default=90)
 SESSION_COOKIE_AGE = 60 * env.number("SESSION_MINUTES", default=12 * 60)
 SESSION_IDLE = 60 * env.number("SESSION_IDLE_MINUTES", default=60)
 if not DEBUG:  # cookies that no neighbour below the same domain can set

@@ -36,6 +36,7 @@ COMMANDS = {
     "send_translation_digests": (NIGHTLY, gettext_lazy("Tell translators what is new")),
     "send_reminders": (NIGHTLY, gettext_lazy("Remind of pages to look at again")),
     "check_site": (NIGHTLY, gettext_lazy("Look whether all fits together")),
+    "disable_unused_accounts": (NIGHTLY, gettext_lazy("Disable unused accounts")),
     "check_links": (NIGHTLY, gettext_lazy("Check links")),
 }
 LATITUDE = 3  # times a command may be missed until somebody should look

@@ -22,6 +22,16 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 
 RIGHTS = "signing_in.rights"
+PEOPLE = {
+    "people.erased": (
+        gettext_lazy("Erase somebody’s data"),
+        gettext_lazy("Data about the person erased"),
+    ),
+    "people.exported": (
+        gettext_lazy("Download somebody’s data"),
+        gettext_lazy("Data about the person downloaded"),
+    ),
+}
 FLAGS = {
     "is_superuser": gettext_lazy("Administrator"),
     "is_active": gettext_lazy("May sign in"),
@@ -69,7 +79,7 @@ def register(actions: LogActionRegistry) -> None:
     actions.register_action(
         "signing_in.failed", gettext_lazy("Fail to sign in"), gettext_lazy("Failed to sign in")
     )
-    for name, (label, message) in FACTORS.items():
+    for name, (label, message) in (FACTORS | PEOPLE).items():
         actions.register_action(name, label, message)
     actions.register_action(RIGHTS)(RightsFormatter)
 

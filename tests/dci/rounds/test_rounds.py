@@ -24,7 +24,7 @@ def lines(client, db):
     def lines(language: str = "en") -> dict[str, str]:
         client.force_login(EditorFactory(language=language))
         page = BeautifulSoup(client.get(STATE).content, "html.parser")
-        rows = page.select("main tbody tr")
+        rows = page.select("main tbody tr:has(td)")
         return {row.th.get_text(): " ".join(row.get_text(" ").split()) for row in rows}
 
     return lines

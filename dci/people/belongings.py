@@ -1,0 +1,64 @@
+"""All rows that name a person: to tell them what is kept, and to erase what is only theirs."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+# Part of the content, and of its history: they stay, and are a former colleague's.
+CONTENT = {"wagtailcore.Comment", "wagtailcore.CommentReply"}
+# What opens a door is told to nobody, not even to its owner.
+SECRET = {"password", "data", "key", "session_key", "hash"}
+# Of what is long or other people's too, that it is there is told, and not what it says.
+LONG = (models.JSONField, models.BinaryField)
+
+
+def links() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
+    """The fields of all models that name a person."""
+    from django.contrib.auth import get_user_model
+
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if field.is_relation and field.related_model is get_user_model():
+                yield model, field
+
+
+def of(person: models.Model) -> dict[str, list[dict]]:
+    """What is kept of ``person``, by kind: the rows, in words that a program reads too."""
+    found = {str(person._meta.verbose_name): [_said(person)]}
+    groups = [{"name": name} for name in person.groups.values_list("name", flat=True)]
+    found["groups"] = groups
+    for model, field in links():
+        rows = model._base_manager.filter(**{field.name: person}).order_by("pk")
+        said = [_said(row) for row in rows.iterator()]
+        if said:
+            found[f"{model._meta.verbose_name} ({field.verbose_name})"] = said
+    return found
+
+
+def _said(row: models.Model) -> dict:
+    """The columns of a row that hold something."""
+    return {
+        field.name: _value(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if not isinstance(field, LONG)
+        and field.name not in SECRET
+        and getattr(row, field.attname) not in (None, "")
+    }
+
+
+def _value(value):
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, date):  # a time too
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else str(value)[:10_000]
+
+
+def only_theirs() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
+    """Of ``links``, those whose rows are for the person alone: settings, keys, sessions."""
+    for model, field in links():
+        if field.remote_field.on_delete is models.CASCADE and model._meta.label not in CONTENT:
+            yield model, field
