@@ -16,11 +16,12 @@ from dci.sharing.documents import documents
 from dci.sharing.feed import feed
 from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
+from dci.signing_in import shared_passwords
 from dci.signing_in.views import entrance_urls, private_page_login
 from dci.sitemap import PageSitemap
 from dci.uploads.serving import document
 
-REPLACED = ("wagtail_serve", "wagtailcore_login")
+REPLACED = {"wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password"}
 handler500 = views.failed
 handler429 = "dci.signing_in.throttle.too_many_names"
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("admin/", include(entrance_urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
+    path("documents/", include([shared_passwords.of_a_document])),
     path("documents/", include(document_urls)),
     path("drafts/<str:token>/", guest_draft, name="guest_draft"),
     path("robots.txt", views.robots),
@@ -49,6 +51,7 @@ urlpatterns = [
         path("data/", include("partners.urls")),
         path("data/", include("projects.urls")),
         path("sharing/<int:pk>-<str:key>.png", sharing_picture, name="sharing_picture"),
+        shared_passwords.of_a_page,
         path("_util/login/", private_page_login, name="wagtailcore_login"),
         *(url for url in page_urls.urlpatterns if url.name not in REPLACED),
         re_path(

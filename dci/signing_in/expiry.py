@@ -6,15 +6,19 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 BEGUN, ACTIVE = "begun", "active"  # in the session: seconds since 1970
 BY_ITSELF = ("/editing-sessions/", "/presence/")  # what an open tab asks though nobody is there
 NOTED_EVERY = 60  # seconds, so that not every request writes the session
 
 
+def has_session(request: HttpRequest) -> bool:
+    """Whether a request may be somebody's who has signed in; of visitors nothing is looked up."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 class ExpiryMiddleware:
-    """Ends a session that is too old before anything of the admin is answered.
+    """Ends a session that is too old before anything is answered, of the admin or a private page.
 
     Whoever was asked to sign in again comes back to the same page.
     """
@@ -23,8 +27,7 @@ class ExpiryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_for_staff = request.path_info.startswith(reverse("wagtailadmin_home"))
-        if is_for_staff and request.user.is_authenticated:
+        if has_session(request) and request.user.is_authenticated:
             self.look_at_the_clock(request)
         return self.get_response(request)
 

@@ -12,12 +12,14 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from .expiry import has_session
 
 MFA = "mfa"  # allauth's word for a second factor, among the ways of signing in of a session
 ADMINISTRATORS, EVERYBODY, NOBODY = "administrators", "everybody", "nobody"
@@ -46,15 +48,19 @@ def lacks_factor(request: HttpRequest) -> bool:
 
 
 class SecondFactorMiddleware:
-    """Nothing of the admin but the way to a second factor, for those who must have one."""
+    """Nothing of the admin but the way to a second factor, for those who must have one.
+
+    To the rest of the site, its private pages and documents, they are nobody until they show it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_for_staff = request.path_info.startswith(reverse("wagtailadmin_home"))
-        if is_for_staff and not is_on_the_way(request.path_info) and lacks_factor(request):
-            return show_the_way(request)
+        if has_session(request) and not is_on_the_way(request.path_info) and lacks_factor(request):
+            if request.path_info.startswith(reverse("wagtailadmin_home")):
+                return show_the_way(request)
+            request.user = AnonymousUser()
         return self.get_response(request)
 
 

@@ -4,22 +4,44 @@ from allauth.account import views as account_views
 from allauth.decorators import rate_limit
 from allauth.mfa.base import views as factor_views
 from allauth.usersessions import views as session_views
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.views.account import PasswordResetView
+from wagtail.log_actions import log
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from .second_factor import lacks_factor, show_the_way
 
 
 class SignInView(account_views.LoginView):
     """Who is signed in goes on, but for those who may not open the admin and would come back."""
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if lacks_factor(request):
+            return show_the_way(request)
         if request.user.has_perm("wagtailadmin.access_admin"):
             return HttpResponseRedirect(self.get_success_url() or reverse("wagtailadmin_home"))
         return super().get(request, *args, **kwargs)
+
+
+class SessionsView(session_views.ListUserSessionsView):
+    """Where one is signed in; ends all sessions elsewhere, or the one that is named."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "session" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        own = UserSession.objects.filter(user=request.user)
+        session = get_object_or_404(own, pk=request.POST["session"])
+        session.end()
+        log(request.user, "signing_in.out")
+        messages.success(request, _("That session has ended."))
+        return redirect("usersessions_list")
 
 
 ask_for_password = rate_limit(action="reset_password")(PasswordResetView.as_view())
@@ -46,7 +68,7 @@ def account_urls() -> list:
         path(
             "second-factor/password/", account_views.reauthenticate, name="account_reauthenticate"
         ),
-        path("account/sessions/", session_views.list_usersessions, name="usersessions_list"),
+        path("account/sessions/", SessionsView.as_view(), name="usersessions_list"),
     ]
 
 

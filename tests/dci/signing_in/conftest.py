@@ -1,3 +1,6 @@
+import time
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -25,6 +28,14 @@ def sign_in():
         return client.post("/admin/login/", form, REMOTE_ADDR=address, headers=headers)
 
     return sign_in
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """``clock(minutes=5)``: so much later."""
+    begun, passed = time.time(), []
+    monkeypatch.setattr("dci.signing_in.expiry.time.time", lambda: begun + sum(passed))
+    return lambda **passes: passed.append(timedelta(**passes).total_seconds())
 
 
 def words(response) -> str:

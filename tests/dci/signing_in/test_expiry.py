@@ -1,21 +1,12 @@
 """A session ends when nobody uses it any more."""
 
-import time
-from datetime import timedelta
-
 import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
 
 from tests.factories import EditorFactory
 
 PING = "/admin/editing-sessions/ping/projects/theme/1/1/"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """``clock(minutes=5)``: so much later."""
-    begun, passed = time.time(), []
-    monkeypatch.setattr("dci.signing_in.expiry.time.time", lambda: begun + sum(passed))
-    return lambda **passes: passed.append(timedelta(**passes).total_seconds())
 
 
 @pytest.fixture
@@ -50,3 +41,21 @@ def test_session_ends_after_a_day_of_work(signed_in, clock):
         clock(minutes=50)
         answer = signed_in.get("/admin/")
     assert answer.status_code == 302
+
+
+def test_one_session_is_ended_and_no_other(editor, sign_in):
+    here, there, elsewhere = Client(), Client(), Client()
+    for browser in (here, there, elsewhere):
+        sign_in("maria", client=browser)
+    named = UserSession.objects.get(session_key=there.session.session_key).pk
+    assert here.post("/admin/account/sessions/", {"session": named}).status_code == 302
+    signed_in = [browser.get("/admin/").status_code for browser in (here, there, elsewhere)]
+    assert signed_in == [200, 302, 200]
+
+
+def test_session_of_somebody_else_is_not_ended(editor, sign_in, signed_in):
+    marias = Client()
+    sign_in("maria", client=marias)
+    theirs = UserSession.objects.get(session_key=marias.session.session_key).pk
+    assert signed_in.post("/admin/account/sessions/", {"session": theirs}).status_code == 404
+    assert marias.get("/admin/").status_code == 200
