@@ -18,6 +18,7 @@ from django.views.defaults import server_error
 
 from dci import languages, request_id
 from dci.page_cache.answers import answers_alike
+from dci.second_try import AWAY, is_away
 
 TRY_AGAIN = 30  # seconds, when the database is away
 
@@ -46,8 +47,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     """What is shown in place of an error; a database that is away comes back."""
     response = server_error(request)
     response.content = request_id.on(response.content)
-    if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+    error = sys.exc_info()[1]
+    if isinstance(error, (InterfaceError, OperationalError)):
         response.status_code = 503
+        if is_away(error):
+            request.META[AWAY] = True
         response.headers["Retry-After"] = str(TRY_AGAIN)
     return response
 

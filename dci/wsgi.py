@@ -11,6 +11,7 @@ django = get_wsgi_application()
 # They have models, which are there now.
 from dci import health  # noqa: E402
 from dci.page_cache import wsgi as page_cache  # noqa: E402
+from dci.second_try import SecondTry  # noqa: E402
 
-pages = page_cache.around(django)
+pages = page_cache.around(SecondTry(django))
 application = health.around(pages)

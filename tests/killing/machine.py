@@ -14,6 +14,7 @@ from pathlib import Path
 
 import environ
 import psutil
+import psycopg
 import requests
 from django.db import connection
 
@@ -44,6 +45,7 @@ class Application:
         )
 
     def start(self) -> None:
+        """Begin it, and wait until it answers."""
         where = [
             "--workers",
             "1",
@@ -106,6 +108,14 @@ class Postgres:
 
     def start(self) -> None:
         self.server.ensure_postgres_running()
+
+    def end_connections(self) -> None:
+        """What a restart does to all who are connected."""
+        with psycopg.connect(self.url, autocommit=True) as own:
+            own.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid != pg_backend_pid()"
+            )
 
 
 @contextmanager

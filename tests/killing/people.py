@@ -162,15 +162,16 @@ class Uploader(Person):
     """Uploads pictures."""
 
     def do(self, number: int) -> int:
+        return self.send(number).status_code
+
+    def send(self, number: int) -> requests.Response:
         url = reverse("wagtailimages:add")
         told = {"title": f"Picture {number}", "alt_en": "Noise", "consent": "none_needed"}
         data = self.form(url).data | told
         file = BytesIO()
         Image.effect_noise((400, 400), 90).save(file, "PNG")
         data.pop("file", None)
-        return self.browser.post(
-            url, data, files={"file": (f"{number}.png", file.getvalue())}
-        ).status_code
+        return self.browser.post(url, data, files={"file": (f"{number}.png", file.getvalue())})
 
     def there(self) -> set[int]:
         for image in SiteImage.objects.all():
