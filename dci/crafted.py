@@ -17,10 +17,12 @@ CRAFTED = (OverflowError, DataError, MultiValueDictKeyError)
 TOO_LONG = "integer string conversion"  # what Python says of numbers with thousands of digits
 NO_KEY = "expected a number but got"  # what Django says of a key
 
-# Code of Wagtail's that takes for granted what its own forms send, and how it fails without.
+# Code of others that takes for granted what its own forms send, and how it fails without.
 TRUSTING = {
     "wagtail.admin.forms.choosers": AttributeError,  # a link without an address
     "wagtail.admin.views.generic.chooser": AttributeError,  # a new one where none can be made
+    "fido2.webauthn": (KeyError, TypeError, ValueError),  # what no browser says of a key
+    "json.decoder": RecursionError,  # lists within lists, thousands of them
 }
 
 logger = logging.getLogger(__name__)
@@ -51,12 +53,13 @@ def is_crafted(request: HttpRequest, error: Exception) -> bool:
         names = {part for value in sent(request) for part in (value, value.partition(":")[0])}
         quoted = {quote for name in names if name for quote in (repr(name), f"'{name}'")}
         return any(quote in str(error) for quote in quoted)
+    *_callers, (place, _line) = traceback.walk_tb(error.__traceback__)
+    if isinstance(error, TRUSTING.get(place.f_globals.get("__name__"), ())):
+        return True
     if isinstance(error, ValueError):
         no_keys = tuple(f"{NO_KEY} {value!r}." for value in ["", *sent(request)])
         return is_too_long(error) or str(error).endswith(no_keys)
-    *_callers, (place, _line) = traceback.walk_tb(error.__traceback__)
-    trusting = TRUSTING.get(place.f_globals.get("__name__"), ())
-    return isinstance(error, (CRAFTED, trusting))
+    return isinstance(error, CRAFTED)
 
 
 def is_too_long(error: ValueError) -> bool:
@@ -66,6 +69,8 @@ def is_too_long(error: ValueError) -> bool:
 
 def sent(request: HttpRequest) -> Iterator[str]:
     """What the request brings in its address and in its form, but for what is empty."""
+    if request.resolver_match:
+        yield from map(str, request.resolver_match.captured_kwargs.values())
     for data in (request.GET, request.POST):
         for _name, values in data.lists():
             yield from filter(None, values)

@@ -24,6 +24,7 @@ NO_KEY = {"id": "abc"}
         ("post", "choose-external-link/", {}),
         ("post", "snippets/choose/projects/region/create/", {}),
         ("post", "snippets/search/promotion/add/", {"page": "abc"}),
+        ("post", "editing-sessions/ping/dci/contentpage/x/1/", {}),
     ],
 )
 def test_request_that_no_screen_sends(client, method, address, data):

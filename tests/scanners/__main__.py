@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.production import online, settings_of
+from tests.record import record
 
 from . import tools
 
@@ -41,6 +42,8 @@ def report(scanner: Callable[..., list[str]], *arguments) -> bool:
     except tools.NotHereError as reason:
         sys.stdout.write(f"{name}: left out, {reason}\n")
         return False
+    if not found:
+        record(name, "nothing found that is not explained below")
     sys.stdout.write(f"{name}: {len(found) or 'nothing'} found\n")
     sys.stdout.writelines(f"    {one}\n" for one in found)
     sys.stdout.flush()

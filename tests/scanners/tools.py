@@ -23,15 +23,18 @@ EXPLAINED = {
 CONTACT = (
     "your_singleline=Ana&your_email=a%40site.example&your_multiline=x&your_number=1&home-page="
 )
+# sqlmap's ways. Blind is to compare answers to two conditions; to a search these are words, and of
+# course it finds other pages for other words (it took SQLite for Firebird by that).
+ALL, NOT_BLIND = "BEUSTQ", "EUSTQ"
 INJECTED = [
-    ("/en/search/?q=children&kind=page&page=1", ""),
-    ("/fr/recherche/?q=enfants&kind=document&language=fr", ""),
-    ("/en/projects/?scope=regional&status=ongoing&region=africa&theme=x&partner=1&year=2018", ""),
-    ("/en/partners/?country=BE&page=1", ""),
-    ("/en/data/projects.json?region=africa", ""),
-    ("/documents/1*/x*", ""),
-    ("/en/contact/", CONTACT),
-    ("/admin/login/?next=/admin/", "login=ana&password=Bright-Lanes-27"),
+    ("/en/search/?q=children&kind=page&page=1", "", NOT_BLIND),
+    ("/fr/recherche/?q=enfants&kind=document&language=fr", "", NOT_BLIND),
+    ("/en/projects/?scope=regional&status=ongoing&region=africa&theme=x&year=2018", "", ALL),
+    ("/en/partners/?country=BE&page=1", "", ALL),
+    ("/en/data/projects.json?region=africa", "", ALL),
+    ("/documents/1*/x*", "", ALL),
+    ("/en/contact/", CONTACT, ALL),
+    ("/admin/login/?next=/admin/", "login=ana&password=Bright-Lanes-27", ALL),
 ]
 # Of wapiti's, those that send what a site of this kind could fall for.
 MODULES = ",".join(
@@ -90,9 +93,10 @@ def sqlmap(site: str, folder: Path) -> list[str]:
     """Queries of the database that somebody else writes, through what the site reads."""
     program = own("sqlmap")
     found = []
-    for address, data in INJECTED:
+    for address, data, ways in INJECTED:
         command = [program, "-u", f"{site}{address}", "--batch", "--flush-session"]
         command += ["--level", "3", "--risk", "2", "--threads", "4", "--disable-coloring"]
+        command += ["--dbms", "sqlite", "--technique", ways]
         command += ["--output-dir", folder / "sqlmap", *(["--data", data] if data else [])]
         said = run(command)
         if "do not appear to be injectable" not in said:
@@ -108,7 +112,7 @@ def wapiti(site: str, folder: Path) -> list[str]:
     report = folder / "wapiti.json"
     command = [own("wapiti"), "--url", f"{site}/en/", "--scope", "domain", "--module", MODULES]
     command += ["--max-links-per-page", "30", "--max-files-per-dir", "8", "--depth", "4"]
-    command += ["--max-attack-time", "240", "--flush-session", "--no-bugreport", "--verbose", "0"]
+    command += ["--max-attack-time", "60", "--flush-session", "--no-bugreport", "--verbose", "0"]
     command += ["--store-session", folder, "--store-config", folder]
     run([*command, "--format", "json", "--output", report])
     said = json.loads(report.read_text())

@@ -175,3 +175,15 @@ def test_other_sessions_are_seen_and_ended(editor, sign_in, client, settings):
     assert "Chrome at the office" in page
     client.post("/admin/account/sessions/")
     assert (is_in(client), is_in(other)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "credential", ['{"id": 1}', "[" * 5000, "null", '{"id": "A", "rawId": "B"}']
+)
+def test_key_that_no_browser_has_made(editor, sign_in, client, credential, settings):
+    settings.SECOND_FACTOR_FOR = ["nobody"]
+    sign_in("maria", client=client)
+    assert client.get(f"{SET_UP}webauthn/add/").status_code == 200  # begins the making of one
+    answer = client.post(f"{SET_UP}webauthn/add/", {"name": "key", "credential": credential})
+    assert answer.status_code in (200, 400)
+    assert not Authenticator.objects.exists()
