@@ -92,12 +92,15 @@ class Environment(environ.Env):
         """Django's settings of the cache that an address names."""
         value = self.str(name, default=default)
         try:
-            return self.cache_url_config(value)
+            found = self.cache_url_config(value)
         except (ImproperlyConfigured, ValueError) as error:
             raise ImproperlyConfigured(
                 f"{name} must name a cache, for example locmemcache:// or"
                 f" rediscache://host:6379/1, not {value}."
             ) from error
+        if found["BACKEND"].endswith(".RedisCache"):
+            found["BACKEND"] = "dci.shared_cache.SharedCache"
+        return found
 
     def mail(self, name: str, default: str) -> dict:
         """Django's settings of the mail server that an address names."""

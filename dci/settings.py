@@ -41,8 +41,8 @@ if not DEBUG:
         "DATABASE_URL must name the database, for example postgres://user:password@host/name.": (
             "DATABASE_URL" not in env
         ),
-        "MEDIA_ROOT must be the folder of uploaded files, outside the code.": (
-            "MEDIA_ROOT" not in env
+        "MEDIA_ROOT must be the folder of uploaded files, outside the code, or S3_BUCKET be set.": (
+            "MEDIA_ROOT" not in env and "S3_BUCKET" not in env
         ),
     }
     if any(unsafe.values()):
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "dci.rounds",
     "dci.upkeep",
     "dci.page_cache",
+    "django_tasks_db",
     "partners",
     "projects",
     "network",
@@ -179,6 +180,20 @@ PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=500)
 SEVERAL_MACHINES = env.switch("SEVERAL_MACHINES", default=False)
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if SEVERAL_MACHINES and not DEBUG and "locmem" in CACHES["default"]["BACKEND"]:
+    raise ImproperlyConfigured(
+        "SEVERAL_MACHINES=1 needs a cache that all of them share:"
+        " CACHE_URL=rediscache://host:6379/1."
+    )
+
+# What can wait is done at once, or by a worker (`manage.py db_worker`) from rows of the database.
+WORKERS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+if (tasks := env.str("TASKS", default="immediate")) not in WORKERS:
+    raise ImproperlyConfigured(f"TASKS must be immediate or database, not {tasks}.")
+TASKS = {"default": {"BACKEND": WORKERS[tasks]}}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
@@ -188,8 +203,19 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+S3_BUCKET = env.str("S3_BUCKET", default="")
+if S3_BUCKET:
+    AWS_STORAGE_BUCKET_NAME = S3_BUCKET
+    AWS_S3_ENDPOINT_URL = env.web_address("S3_ENDPOINT", default="") or None
+    AWS_S3_REGION_NAME = env.str("S3_REGION", default="") or None
+    AWS_S3_ACCESS_KEY_ID = env.str("S3_ACCESS_KEY", default="") or None
+    AWS_S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_KEY", default="") or None
 STORAGES = {
-    "default": {"BACKEND": "dci.uploads.storage.WholeFileStorage"},
+    "default": {
+        "BACKEND": "dci.uploads.bucket.BucketStorage"
+        if S3_BUCKET
+        else "dci.uploads.storage.WholeFileStorage"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

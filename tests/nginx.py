@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from tests.production import free_port
 
 FILE = Path(__file__).parents[1] / "docs" / "deploy" / "nginx.conf"
+READABLE = 0o055  # for the user that nginx has of its own
 AROUND = """
 daemon off; {user} pid {folder}/pid; error_log {folder}/errors;
 events {{ }}
@@ -27,20 +28,24 @@ http {{
 
 
 @contextmanager
-def before(application: int, folder: Path, media: Path, pages: str = "") -> Iterator[int]:
+def before(
+    application: int, folder: Path, media: Path, pages: str = "", others: Iterable[int] = ()
+) -> Iterator[int]:
     """The port of an nginx before the application at a port, its files in ``folder``.
 
-    pages: what `manage.py nginx_pages` has written. HTTPS ends at nothing here, as far as the
-    application can tell.
+    others: ports of the application's other nodes. pages: what `manage.py nginx_pages` has written.
+    HTTPS ends at nothing here, as far as the application can tell.
     """
     if not shutil.which("nginx"):
         pytest.skip("nginx is not installed: apt install nginx")
     port = free_port()
     (folder / "pages.conf").write_text(pages)
-    (folder / "site.conf").write_text(without_certificate(application, port, folder, media))
+    site = without_certificate(application, port, folder, media, others)
+    (folder / "site.conf").write_text(site)
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=as_root()))
     for path in (folder, *folder.parents[:3]):
-        path.chmod(0o755)
+        if path.stat().st_mode & READABLE != READABLE:
+            path.chmod(path.stat().st_mode | READABLE)
     command = ["nginx", "-c", folder / "nginx.conf", "-e", folder / "errors"]
     with subprocess.Popen(command) as process:
         try:
@@ -50,10 +55,14 @@ def before(application: int, folder: Path, media: Path, pages: str = "") -> Iter
             process.terminate()
 
 
-def without_certificate(application: int, port: int, folder: Path, media: Path) -> str:
+def without_certificate(
+    application: int, port: int, folder: Path, media: Path, others: Iterable[int] = ()
+) -> str:
     """The file as it is, but for names and places."""
-    text = FILE.read_text()
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{application}").replace("$scheme", "https")
+    text = FILE.read_text().replace("$scheme", "https")
+    line = re.search(r"^ *server 127\.0\.0\.1:8000.*\n", text, re.MULTILINE)[0]
+    nodes = [line.replace(":8000", f":{node}") for node in (application, *others)]
+    text = text.replace(line, "".join(nodes))
     text = text.replace("/MEDIA_ROOT", str(media)).replace("WWW.EXAMPLE.ORG", "www.example.org")
     text = text.replace("/etc/nginx/dci_pages.con[f]", str(folder / "pages.conf"))
     text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")

@@ -2,7 +2,9 @@
 
 On one machine the answer lies in a link, ``current``, that whoever changes something renews before
 they are told that it is saved; to read it costs a microsecond. On several machines the database is
-asked each time. While it is away nothing can be changed, and the last answer holds.
+asked each time, and its answer is put into the cache that they share. While the database is away
+nothing can be changed: what the link or the shared cache says holds, and where they say nothing,
+nobody knows.
 """
 
 import fcntl
@@ -13,12 +15,13 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from django.views.debug import get_default_exception_reporter_filter
@@ -26,6 +29,7 @@ from django.views.debug import get_default_exception_reporter_filter
 # How long what another process has written without us may stay unseen: an import that was killed,
 # SQL by hand. Who saves on the site does not wait for it.
 UNTOLD = 5  # seconds
+SHARED = "public-version"  # in the cache of several machines
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Versions:
         self.folder, self.several_machines = folder, several_machines
         folder.mkdir(parents=True, exist_ok=True)
         self._link = folder / "current"
-        self._asked = 0.0
+        self._asked = self._away_until = 0.0
         self._last: Version | None = None
         self._until: dict[str, int] = {}
 
@@ -66,12 +70,22 @@ class Versions:
         """The version that an answer must be of; ``None`` when nobody can say."""
         if not self.several_machines and (version := self._linked()):
             return version
+        if time.monotonic() < self._away_until:
+            return self._remembered()
         try:
             return self.renew()
         except (DatabaseError, InterfaceError):
             connection.close()
             self._asked = time.monotonic()
-            return self._last
+            if self.several_machines:  # a machine that is away is waited for in vain
+                self._away_until = self._asked + UNTOLD
+            return self._remembered()
+
+    def _remembered(self) -> Version | None:
+        """What was told last by whoever knew, on any machine. Not what this process knew last:
+        others may have saved something since."""
+        name = cache.get(SHARED) if self.several_machines else self._linked_name()
+        return replace(Version.named(name), release=self.release) if name else None
 
     def _linked(self) -> Version | None:
         """What the link says, while it may be believed."""
@@ -92,10 +106,9 @@ class Versions:
         answer could be written over a newer one."""
         if self.several_machines:
             version = self._in_database()
-            if version != self._last:
-                (self.folder / version.name).mkdir(exist_ok=True)
-                self._clear(version)
-            self._last = version
+            is_old = time.monotonic() - self._asked >= UNTOLD  # the cache may have lost it
+            if version != self._last or is_old:
+                self._last = version = self._shared(version)
             return version
         with self._alone():
             version = self._in_database()
@@ -109,8 +122,28 @@ class Versions:
         self._asked, self._last = time.monotonic(), version
         return version
 
+    def _shared(self, version: Version) -> Version:
+        """Tell the other machines, and go on until it is what the database says: another version
+        may have been told meanwhile, and was written over."""
+        newer = None
+        while newer != version:
+            version = newer or version
+            cache.set(SHARED, version.name, timeout=None)
+            try:
+                newer = self._in_database()
+            except (DatabaseError, InterfaceError):
+                self.distrust()
+                raise
+        (self.folder / version.name).mkdir(exist_ok=True)
+        self._clear(version)
+        self._asked = time.monotonic()
+        return version
+
     def distrust(self) -> None:
         """Something was changed and the database no longer says what: everybody asks it again."""
+        if self.several_machines:
+            cache.delete(SHARED)
+            return
         with self._alone(), suppress(FileNotFoundError):
             self._link.unlink()
 

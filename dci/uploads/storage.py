@@ -30,7 +30,9 @@ def check_room(size: int) -> None:
 
     Who sends a file is told so while nothing has been written. Storages elsewhere are not asked.
     """
-    place = Path(getattr(default_storage, "location", ""))
+    if not isinstance(default_storage, FileSystemStorage):
+        return
+    place = Path(default_storage.location)
     while not place.exists():  # the folder is made with its first file
         place = place.parent
     if shutil.disk_usage(place).free < size + RESERVE:

@@ -55,6 +55,20 @@ def test_a_value_may_begin_with_a_dollar():
     assert read(ADMIN_PASSWORD="$HOME")["ADMIN_PASSWORD"] == "$HOME"
 
 
+def test_bucket_takes_the_place_of_a_folder():
+    bucket = PRODUCTION | {"MEDIA_ROOT": "", "S3_BUCKET": "dci", "S3_REGION": "eu-west-1"}
+    settings = read(**bucket)
+    assert settings["STORAGES"]["default"]["BACKEND"] == "dci.uploads.bucket.BucketStorage"
+    assert (settings["AWS_STORAGE_BUCKET_NAME"], settings["AWS_S3_ENDPOINT_URL"]) == ("dci", None)
+
+
+def test_several_machines_need_a_cache_that_they_share():
+    with pytest.raises(ImproperlyConfigured, match="CACHE_URL=rediscache"):
+        read(**PRODUCTION, SEVERAL_MACHINES="1")
+    settings = read(**PRODUCTION, SEVERAL_MACHINES="1", CACHE_URL="rediscache://10.0.0.5/0")
+    assert settings["CACHES"]["default"]["BACKEND"] == "dci.shared_cache.SharedCache"
+
+
 def test_production_starts_when_all_is_set():
     settings = read(**PRODUCTION)
     assert settings["ALLOWED_HOSTS"] == ["site.example", "www.site.example"]

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -203,9 +204,9 @@ def test_page_is_made_anew_when_its_time_is_over(process, home, monkeypatch):
 def test_processes_with_other_code_have_pages_of_their_own(process, home):
     old, new = process(), process()
     new.versions.release = "other"
-    for cache in (old, new, old, new):
-        cache.application = marked(cache.application, cache.versions.release)
-        assert Visitor(cache).get("/en/").headers["x-release"] == cache.versions.release
+    for each in (old, new, old, new):
+        each.application = marked(each.application, each.versions.release)
+        assert Visitor(each).get("/en/").headers["x-release"] == each.versions.release
 
 
 def marked(application, release):
@@ -295,6 +296,52 @@ def test_saved_without_being_able_to_tell_is_not_hidden(process, home, take_data
     connection.close()
     connection.settings_dict |= kept
     assert visitor.get("/en/").heading == "Saved at the last moment"
+
+
+def test_without_the_database_no_machine_shows_what_was_before_a_save_on_another(
+    process, home, take_database_away
+):
+    editors, other = process("one", several=True), process("two", several=True)
+    assert Visitor(other).get("/en/").heading == "Rights of the child"
+    rename(home, "Saved just before")
+    editors.changed()
+    take_database_away()
+    assert Visitor(other).get("/en/").status == 503
+    assert Visitor(editors).get("/en/").status == 503
+
+
+def test_process_that_begins_without_the_database_has_the_pages_of_its_machine(
+    process, home, take_database_away
+):
+    first, second = process(several=True), process(several=True)
+    assert first.versions.release == second.versions.release
+    Visitor(first).get("/en/")
+    take_database_away()
+    assert Visitor(second).get("/en/").heading == "Rights of the child"
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_without_the_database_nobody_trusts_what_may_have_been_changed(
+    process, home, take_database_away, several
+):
+    editors, visitor = process(several=several), Visitor(process(several=several))
+    visitor.get("/en/")
+    rename(home, "Saved at the last moment")
+    take_database_away()
+    editors.changed()
+    assert visitor.get("/en/").status == 503
+
+
+def test_other_machines_are_told_again_when_the_shared_cache_has_lost_it(
+    process, home, take_database_away, monkeypatch
+):
+    visitor = Visitor(process(several=True))
+    visitor.get("/en/")
+    caches["default"].clear()
+    monkeypatch.setattr(versions, "UNTOLD", 0)
+    visitor.get("/en/")
+    take_database_away()
+    assert visitor.get("/en/").heading == "Rights of the child"
 
 
 def test_folder_that_cannot_be_written_to_is_named(process, tmp_path):
