@@ -347,6 +347,11 @@ LOGGING = {
 }
 
 
+# A block that fails costs its page that block only; who works on it wants to see the error.
+
+RAISE_IN_BLOCKS = DEBUG
+
+
 # After so many years a figure is in the report of old ones.
 
 FIGURES_GOOD_FOR = env.number("FIGURES_GOOD_FOR", default=5)

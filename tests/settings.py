@@ -27,6 +27,7 @@ os.environ["STATIC_ROOT"] = str(TEST_FOLDER / "static")
 from dci.settings import *  # noqa: E402, F403
 
 DEBUG = False
+RAISE_IN_BLOCKS = True  # or no test would see it
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
