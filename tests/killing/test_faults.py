@@ -1,5 +1,7 @@
 """What is away, full or slow: what people are told; and all is well again without a restart."""
 
+import shutil
+import subprocess
 from resource import RLIM_INFINITY, RLIMIT_FSIZE, prlimit
 from threading import Event
 
@@ -19,6 +21,7 @@ from tests.dci.uploads.samples import photograph
 from tests.factories import ContentFactory, EditorFactory
 from tests.killing.machine import until
 from tests.killing.people import Browser, Editor, Uploader
+from tests.production import HOST, free_port
 from tests.together import together
 from tests.translation.at_the_desk import signed_in
 
@@ -72,6 +75,36 @@ def test_restart_of_the_database_is_noticed_by_no_reader(application, postgres, 
     assert reader.get(address).status_code == 200
     postgres.end_connections()
     assert reader.get(address).status_code == 200
+
+
+# The shared cache
+
+
+@pytest.fixture
+def redis(tmp_path):
+    """A Redis that may be killed."""
+    if not shutil.which("redis-server"):
+        pytest.skip("redis is not installed: apt install redis-server")
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--bind", HOST, "--save", ""]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    process.url = f"rediscache://{HOST}:{port}/1"
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.long
+def test_shared_cache_that_is_away_stops_nobody(redis, begin, tmp_path):
+    application = begin(CACHE_URL=redis.url)
+    editor, reader = Editor(application.address, Event()), Browser(application.address)
+    assert editor.do(1) == 302
+    redis.kill()
+    redis.wait()
+    assert editor.do(2) == 302
+    assert reader.get(editor.page.address("en")).status_code == 200
+    assert reader.get(f"{reverse('search')}?q=number").status_code == 200
+    assert reader.get("/readyz").json()["cache"] == "away"
 
 
 # Disks
