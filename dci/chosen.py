@@ -42,20 +42,20 @@ def _choices(page: AbstractPage) -> Iterator[tuple[blocks.ChooserBlock, int]]:
         field = page._meta.get_field(name)
         if isinstance(field, StreamField):
             value = getattr(page, languages.column(name, page.reading_language))
-            yield from _chosen_in(field.stream_block, value.get_prep_value() if value else [])
+            yield from chosen_in(field.stream_block, value.get_prep_value() if value else [])
 
 
-def _chosen_in(block: blocks.Block, value) -> Iterator[tuple[blocks.ChooserBlock, int]]:
+def chosen_in(block: blocks.Block, value) -> Iterator[tuple[blocks.ChooserBlock, int]]:
     """The choosers in a block, each with the key chosen, as they are stored."""
     if isinstance(block, blocks.ChooserBlock):
         if value:
             yield block, value
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _chosen_in(child, (value or {}).get(name))
+            yield from chosen_in(child, (value or {}).get(name))
     elif isinstance(block, blocks.ListBlock):
         for item in value or ():
-            yield from _chosen_in(block.child_block, item["value"])
+            yield from chosen_in(block.child_block, item["value"])
     elif isinstance(block, blocks.StreamBlock):
         for item in value or ():
-            yield from _chosen_in(block.child_blocks[item["type"]], item["value"])
+            yield from chosen_in(block.child_blocks[item["type"]], item["value"])

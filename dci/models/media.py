@@ -7,7 +7,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 
-from dci import languages
+from dci import languages, renditions
 from dci.choices import Consent, DocumentKind, document_languages
 from dci.consent.shown import lacking
 from dci.search import index
@@ -83,6 +83,9 @@ class SiteImage(Translatable, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
+
+    def shown_anew(self) -> None:
+        renditions.want(self)
 
     def clean(self) -> None:
         super().clean()

@@ -17,7 +17,7 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 from wagtail.url_routing import RouteResult
 
-from dci import addresses, languages, surroundings
+from dci import addresses, languages, renditions, surroundings
 from dci.addresses import Addresses
 from dci.consent.publishing import PublishedWithConsent, check
 from dci.content_checks.marking import marked
@@ -181,6 +181,8 @@ class SitePage(
     def shown_anew(self) -> None:
         index.refresh_page(self.pk)
         links.refresh(self)
+        if self.live:
+            renditions.want(self)
 
     def own_slug(self, language: str) -> str | None:
         return addresses.own_slug(self, language)

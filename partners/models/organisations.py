@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from dci import languages
+from dci import languages, renditions
 from dci.at_once import fetch_related
 from dci.dates import validate_order
 from dci.fields import PartialDateField
@@ -140,6 +140,8 @@ class Organisation(Translatable, ClusterableModel):
     def shown_anew(self) -> None:
         index.refresh_pages_with(self)
         links.refresh(self)
+        if self.logo_id:
+            renditions.want(self)
 
     @property
     def host(self) -> str:
