@@ -1,12 +1,14 @@
 """What browsers are told about every answer, and how that of staff differs."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from dci import views
 from tests.factories import ContentFactory, DocumentFactory, EditorFactory, HomeFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,32 @@ def test_form_for_a_password_is_not_taken_for_forged():
 def test_public_page_is_only_read(client, method):
     HomeFactory()
     assert getattr(client, method)("/en/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path", [".git/HEAD", ".env", "db.sqlite3", "manage.py", "media/", "static/", "en/.git/HEAD"]
+)
+def test_nothing_of_the_server_is_handed_out(client, path):
+    assert client.get(f"/{path}").status_code in (302, 404)
+    assert client.get(f"/{path}", follow=True).status_code == 404
+
+
+def test_host_is_one_of_ours_and_nobody_elses_word_is_taken_for_it(client, settings):
+    HomeFactory()
+    settings.ALLOWED_HOSTS = ["www.example.org"]
+    assert client.get("/en/", headers={"host": "evil.example"}).status_code == 400
+    told = {"host": "www.example.org", "x-forwarded-host": "evil.example"}
+    assert b"evil.example" not in client.get("/en/", headers=told).content
+
+
+def test_no_template_lets_html_through_unescaped():
+    found = [
+        path
+        for folder in ("templates", "dci", "projects", "partners", "network")
+        for path in (Path(views.__file__).parents[1] / folder).rglob("*.html")
+        if re.search(r"\|\s*safe\b|autoescape off", path.read_text())
+    ]
+    assert found == []
 
 
 def test_pages_travel_compressed(client):
