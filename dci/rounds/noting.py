@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from dci.log_lines import without_people
+from dci.one_at_a_time import one_at_a_time
 
 from .models import Round
 
@@ -15,9 +16,19 @@ logger = logging.getLogger(__name__)
 
 
 class NotedCommand(BaseCommand):
-    """Leaves a note for the state of the site; ``details`` is what a command says besides."""
+    """Leaves a note for the state of the site; ``details`` is what a command says besides.
+
+    Of several machines whose clocks begin it, one runs it.
+    """
 
     def execute(self, *args, **options):
+        with one_at_a_time(type(self).__module__) as is_ours:
+            if is_ours:
+                return self._executed(*args, **options)
+        (options.get("stdout") or self.stdout).write("Another machine is at it just now.\n")
+        return None
+
+    def _executed(self, *args, **options):
         began, self.details = timezone.now(), {}
         try:
             output = super().execute(*args, **options)

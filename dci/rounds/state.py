@@ -31,6 +31,7 @@ OFTEN, NIGHTLY = timedelta(minutes=5), timedelta(days=1)
 COMMANDS = {
     "publish_scheduled": (OFTEN, gettext_lazy("Publish and take off what is due")),
     "send_mails": (OFTEN, gettext_lazy("Send mails that wait")),
+    "resume_tasks": (OFTEN, gettext_lazy("Resume tasks left behind")),
     "backup": (NIGHTLY, gettext_lazy("Back up")),
     "erase_messages": (NIGHTLY, gettext_lazy("Erase old messages")),
     "send_translation_digests": (NIGHTLY, gettext_lazy("Tell translators what is new")),

@@ -1,0 +1,34 @@
+"""Work that one process at a time may do, on whichever machine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from zlib import crc32
+
+from django.db import DatabaseError, InterfaceError, connection
+
+
+@contextmanager
+def one_at_a_time(work: str, waits: bool = False) -> Iterator[bool]:
+    """Whether nobody else is at ``work``, until the block ends; with ``waits``, as soon as so.
+
+    PostgreSQL holds the lock for the connection, and lets it go with it. A site on SQLite has one
+    machine, whose clock begins nothing twice.
+    """
+    if connection.vendor != "postgresql":
+        yield True
+        return
+    number = crc32(work.encode())
+    with connection.cursor() as cursor:
+        if waits:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+            is_ours = True
+        else:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+            is_ours = cursor.fetchone()[0]
+    try:
+        yield is_ours
+    finally:
+        # A connection that has gone has taken the lock along.
+        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
+            if is_ours:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
