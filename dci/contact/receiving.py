@@ -7,6 +7,7 @@ from; browsers say so themselves.
 import hmac
 import ipaddress
 import secrets
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
@@ -16,6 +17,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 from dci.signing_in.throttle import client_address
+
+from .models import Message
 
 SENT = "sent"
 AN_HOUR, A_DAY = 60 * 60, 24 * 60 * 60
@@ -75,11 +78,14 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 def count(request: HttpRequest) -> bool:
     """Count a message, and say whether there were not too many within the hour.
 
-    Those that one sender may not send are not counted for all, who could send none any more.
-    No address is kept: what is counted is a digest of it, with a key that is made up each day and
-    that the cache forgets.
+    Of all, those are counted that were kept, whichever process has kept them; so those that one
+    sender may not send keep nobody else from writing. No address is kept: what is counted is a
+    digest of it, with a key that is made up each day and that the cache forgets.
     """
-    return _counted(_sender(request)) <= PER_SENDER and _counted("all") <= IN_ALL
+    if _counted(_sender(request)) > PER_SENDER:
+        return False
+    an_hour_ago = timezone.now() - timedelta(seconds=AN_HOUR)
+    return Message.objects.filter(submit_time__gt=an_hour_ago).count() < IN_ALL
 
 
 def _sender(request: HttpRequest) -> str:
@@ -99,8 +105,8 @@ def _network(address: str) -> str:
     return str(known.ipv4_mapped or ipaddress.ip_network((int(known) >> 64 << 64, 64)))
 
 
-def _counted(what: str) -> int:
-    name = f"contact.count.{what}"
+def _counted(sender: str) -> int:
+    name = f"contact.count.{sender}"
     cache.add(name, 0, AN_HOUR)
     try:
         return cache.incr(name)
