@@ -9,7 +9,6 @@ from pathlib import Path
 
 import django
 import wagtail
-from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
@@ -19,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_tasks_db.models import DBTaskResult
 
 from dci import health
 from dci.outbox.models import Mail
@@ -134,9 +134,11 @@ def room() -> Iterator[Line]:
 
 
 def tasks() -> Iterator[Line]:
-    if apps.is_installed("django_tasks_db"):
-        waiting = apps.get_model("django_tasks_database", "DBTaskResult").objects.ready()
-        yield Line(_("Tasks that wait"), str(waiting.count()))
+    """Of those that are done in the background; where they are done at once, there are none."""
+    results = DBTaskResult.objects
+    yield Line(_("Tasks that wait"), str(results.ready().count()))
+    failed = results.failed().count()
+    yield Line(_("Tasks that failed"), str(failed), not failed)
 
 
 def versions() -> Iterator[Line]:

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from dci.outbox.models import Mail
 from dci.rounds.models import Round
@@ -87,6 +88,15 @@ def test_mails_that_wait_and_those_given_up_are_told(lines):
     assert said["Waiting"] == "Waiting 1 look at it"
     assert said["Given up"] == "Given up 1 look at it"
     assert "“Hello” to maria@example.org" in " ".join(said.values())
+
+
+def test_tasks_that_wait_and_those_that_failed_are_told(lines, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    for status in ("READY", "READY", "FAILED"):
+        DBTaskResult.objects.create(status=status, task_path="none", args_kwargs={})
+    said = lines()
+    assert said["Tasks that wait"] == "Tasks that wait 2"
+    assert said["Tasks that failed"] == "Tasks that failed 1 look at it"
 
 
 def test_page_speaks_the_language_of_its_reader(lines):
