@@ -7,7 +7,7 @@ everything into every field, also alone among what is right.
 
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -175,3 +175,16 @@ def test_what_was_typed_is_shown_again_with_a_message(client, place, name):
     form.send()
     assert name in form.errors
     assert form.receive()[name] == "x" * 300
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{str(number): "" for number in range(10_001)}, {"text": "x" * 3_000_000}],
+    ids=["fields", "bytes"],
+)
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/pages/add/dci/contentpage/1/"])
+def test_form_that_is_too_much_is_not_read(client, address, sent):
+    client.force_login(factories.EditorFactory())
+    body = urlencode(sent)
+    answer = client.post(address, body, "application/x-www-form-urlencoded")
+    assert answer.status_code in (400, 413)
