@@ -2,12 +2,15 @@
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from dci.blocks.text import QuoteBlock
-from tests.factories import ContentFactory, DocumentFactory, ImageFactory
+from tests import databases
+from tests.admin import Form
+from tests.factories import ContentFactory, DocumentFactory, EditorFactory, ImageFactory
+from tests.translation.at_the_desk import signed_in
 
 
 @pytest.fixture
@@ -70,3 +73,17 @@ def test_lists_of_the_admin_show_what_has_lost_its_file(admin_client):
         default_storage.delete(thing.file.name)
         assert admin_client.get(reverse(f"wagtail{place}:index")).status_code == 200
         assert admin_client.get(reverse(f"wagtail{place}:edit", args=[thing.pk])).status_code == 200
+
+
+@pytest.mark.skipif(bool(databases.POSTGRES), reason="a server of all tests can't be filled up")
+def test_full_database_is_told_and_takes_the_same_when_it_has_room(transactional_db):
+    page, person = ContentFactory(title_en="About us"), EditorFactory(language="fr")
+    form = Form(signed_in(person), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    form["introduction_en"] = "A text " * 20_000
+    connection.cursor().execute("PRAGMA max_page_count = 1")  # none more than there are
+    answer = form.send()
+    assert answer.status_code == 507
+    assert "Il n’y a plus de place sur le serveur" in answer.content.decode()
+    connection.cursor().execute("PRAGMA max_page_count = 1000000")
+    assert form.send().status_code == 302
+    assert page.get_latest_revision().content["introduction_en"] == form["introduction_en"]
