@@ -6,12 +6,14 @@ language, or with the source's. Where an address changes, the old one leads to t
 """
 
 from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
@@ -57,6 +59,24 @@ class Stored:
 
     slugs: dict[str, str]
     paths: dict[str, str]
+
+
+def public(path: str) -> str:
+    """The address, in the active language, of the page at ``path`` below the home page.
+
+    As ``reverse("wagtail_serve", args=[path])`` writes it, which a page with its menu asks for
+    seventy times.
+    """
+    return _start(languages.current(), get_script_prefix()) + quote(path, safe=UNQUOTED)
+
+
+UNQUOTED = "!$&'()*+,;=/~:@"  # RFC 3986
+
+
+@cache
+def _start(language: str, _prefix: str) -> str:
+    with translation.override(language):
+        return reverse("wagtail_serve", args=[""])
 
 
 def stored(page) -> Stored | None:

@@ -168,6 +168,7 @@ if DATABASE_URL.startswith("sqlite"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    database["CONN_MAX_AGE"] = 0 if DEBUG else 60  # to open one costs a tenth of a page
 else:
     database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     database["OPTIONS"] = {"connect_timeout": 10} | database.get("OPTIONS", {})

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.utils.translation import pgettext_lazy
 from wagtail import urls as page_urls
@@ -18,7 +17,7 @@ from dci.sharing.llms import llms
 from dci.sharing.picture import sharing_picture
 from dci.signing_in import shared_passwords
 from dci.signing_in.views import entrance_urls, private_page_login
-from dci.sitemap import PageSitemap
+from dci.sitemap import sitemap
 from dci.uploads.serving import document
 
 REPLACED = {"wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password"}
@@ -36,12 +35,8 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
     path("llms.txt", llms),
-    path(
-        "sitemap.xml",
-        views.for_readers(sitemap),
-        {"sitemaps": {"pages": PageSitemap}},
-        name="sitemap",
-    ),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap, name="sitemap_part"),
     # Documents ask who may read them, and of pictures visitors get the smaller copies.
     *static(f"{settings.MEDIA_URL}images/", document_root=f"{settings.MEDIA_ROOT}/images"),
     *i18n_patterns(

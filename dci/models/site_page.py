@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -247,7 +246,7 @@ class SitePage(
             return parts
         root = self._get_relevant_site_root_paths(request)[0]
         own_path = getattr(self, addresses.path_column(languages.current()))
-        return parts[0], parts[1], reverse("wagtail_serve", args=[own_path[len(root.root_path) :]])
+        return parts[0], parts[1], addresses.public(own_path[len(root.root_path) :])
 
     def address(self, language: str) -> str | None:
         with translation.override(language):

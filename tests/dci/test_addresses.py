@@ -4,6 +4,8 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -283,3 +285,10 @@ def test_filling_leaves_the_addresses_that_are_there(about):
     SitePage.objects.filter(slug="team").update(slug_fr="", url_path_fr="")
     assert addresses.fill_empty() == 1
     assert [paths(about)[1], paths(team())[1]] == ["/apropos/", "/apropos/team/"]
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("path", ["", "projets/", "enquête/année-2024/", "大会/"])
+def test_addresses_are_written_as_django_writes_them(language, path):
+    with translation.override(language):
+        assert addresses.public(path) == reverse("wagtail_serve", args=[path])

@@ -108,3 +108,14 @@ def test_robots_are_told_where_it_is_and_kept_out_of_the_admin(client):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in text
     assert "Disallow: /admin/" in text
+
+
+def test_large_site_has_several_and_one_that_names_them(client, monkeypatch):
+    monkeypatch.setattr("dci.sitemap.PAGES", 2)
+    ContentFactory.create_batch(4)
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 our own
+    parts = [path(one.text) for one in index.iterfind("s:sitemap/s:loc", NAMES)]
+    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
+    found = b"".join(client.get(part).content for part in parts)
+    assert found.count(b"<loc>") == 5
+    assert client.get("/sitemap-4.xml").status_code == 404
