@@ -50,12 +50,19 @@ def _file_fields() -> Iterator[tuple[type[models.Model], models.FileField]]:
                 yield model, field
 
 
-def _stored(folder: str = "") -> Iterator[str]:
-    """The names of all files that are kept."""
+def _stored() -> Iterator[str]:
+    """The names of all files in the folders of those fields. Others are no business of ours."""
+    fields = [field for _model, field in _file_fields()]
+    names = [field.generate_filename(field.model(), "name") for field in fields]
+    for folder in sorted({name.partition("/")[0] for name in names}):
+        yield from _in_folder(f"{folder}/")
+
+
+def _in_folder(folder: str) -> Iterator[str]:
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:  # nothing has been uploaded yet
         return
     yield from (f"{folder}{name}" for name in files)
     for name in folders:
-        yield from _stored(f"{folder}{name}/")
+        yield from _in_folder(f"{folder}{name}/")

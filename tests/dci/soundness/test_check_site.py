@@ -127,7 +127,7 @@ def test_programs_are_told_of_each_kind(page):
 
 def test_looking_writes_nothing(starter_site):
     with CaptureQueriesContext(connection) as queries:
-        check()
+        found()
     said = {query["sql"].split()[0] for query in queries.captured_queries}
     assert "SELECT" in said
     assert said.isdisjoint({"INSERT", "UPDATE", "DELETE"})
@@ -158,6 +158,13 @@ def test_file_of_nothing_is_found_when_its_row_would_be_there(elsewhere):
     store("documents/new.pdf", minutes=50)
     store("documents/old.pdf", minutes=70)
     assert list(files.orphans()) == ["documents/old.pdf belongs to nothing"]
+
+
+def test_file_that_somebody_else_has_put_beside_ours_stays(elsewhere):
+    store("backups/site.zip", days=1)
+    store("notes.txt", days=1)
+    assert check("--mend") == "All fits together.\n"
+    assert default_storage.exists("backups/site.zip")
 
 
 def test_mending_deletes_files_of_nothing_and_no_others(elsewhere):
