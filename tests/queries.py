@@ -25,6 +25,7 @@ EXPRESSIONS = {
 # Models whose fields have no columns in languages: other people's, and those of lanes themselves,
 # whose querysets are called after what is in them.
 OTHERS = {"ContentType", "Group", "GroupApprovalTask", "Permission", "Site", "Task", "Workflow"}
+OTHERS |= {"ModelLogEntry"}
 OTHERS |= {"Comment", "MemoryEntry", "Term", "TermTranslation", "TermViewSet", "Translation"}
 OTHERS |= {"comments", "entries", "lanes", "terms"}
 LISTS = {"ordering", "search_fields", "list_display", "list_filter"}

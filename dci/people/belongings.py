@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import models
 
 # Part of the content, and of its history: they stay, and are a former colleague's.
@@ -17,8 +19,6 @@ LONG = (models.JSONField, models.BinaryField)
 
 def links() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
     """The fields of all models that name a person."""
-    from django.contrib.auth import get_user_model
-
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
             if field.is_relation and field.related_model is get_user_model():
@@ -28,8 +28,8 @@ def links() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
 def of(person: models.Model) -> dict[str, list[dict]]:
     """What is kept of ``person``, by kind: the rows, in words that a program reads too."""
     found = {str(person._meta.verbose_name): [_said(person)]}
-    groups = [{"name": name} for name in person.groups.values_list("name", flat=True)]
-    found["groups"] = groups
+    groups = Group.objects.filter(user=person).order_by("name")
+    found["groups"] = [{"name": group.name} for group in groups]
     for model, field in links():
         rows = model._base_manager.filter(**{field.name: person}).order_by("pk")
         said = [_said(row) for row in rows.iterator()]
