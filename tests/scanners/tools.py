@@ -96,11 +96,12 @@ def sqlmap(site: str, folder: Path) -> list[str]:
     for address, data, ways in INJECTED:
         command = [program, "-u", f"{site}{address}", "--batch", "--flush-session"]
         command += ["--level", "3", "--risk", "2", "--threads", "4", "--disable-coloring"]
-        command += ["--dbms", "sqlite", "--technique", ways]
+        command += ["--dbms", "sqlite", "--technique", ways, "--ignore-code", "404"]
         command += ["--output-dir", folder / "sqlmap", *(["--data", data] if data else [])]
         said = run(command)
         if "do not appear to be injectable" not in said:
-            found.append(f"{address}: {said[-1000:]}")
+            told = [line for line in said.splitlines() if "CRITICAL" in line or "Payload" in line]
+            found.append(f"{address}: {' '.join(told) or said[-200:]}")
     return found
 
 
