@@ -27,7 +27,7 @@ HEAD = "| what was tried | how much | test | when |\n|---|---|---|---|\n"
 def record(what: str, how_much: str) -> None:
     """Tell what the running test has tried."""
     if os.environ.get("AUDIT"):
-        test = os.environ.get("PYTEST_CURRENT_TEST", "make audit").partition(" ")[0]
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0] or "make audit"
         row = [what, how_much, test, f"{datetime.now(UTC):%Y-%m-%d}"]
         with KEPT.open("a") as file:
             file.write(json.dumps(row) + "\n")
