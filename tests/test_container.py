@@ -1,0 +1,94 @@
+"""The files in docs/deploy/container, as far as they can be tried without Docker."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+from dci import health
+from tests.queries import ROOT
+
+FOLDER = ROOT / "docs" / "deploy" / "container"
+RECIPE = (FOLDER / "Containerfile").read_text().replace("\\\n", " ")
+COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text())
+SERVICES = COMPOSE["services"]
+
+
+def test_all_that_is_copied_is_there_and_let_in():
+    copied = {line.split()[1] for line in re.findall(r"^COPY (?!--).*", RECIPE, re.MULTILINE)}
+    ignored = (FOLDER / "Containerfile.dockerignore").read_text().splitlines()
+    assert {line.removeprefix("!") for line in ignored if line.startswith("!")} == copied
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+
+
+def test_image_runs_as_nobody_and_holds_no_secret():
+    assert re.findall(r"^USER (.*)", RECIPE, re.MULTILINE) == ["10001"]
+    last = RECIPE.rpartition("\nFROM ")[2]
+    assert "pip" not in last
+    assert "SECRET_KEY" not in last
+    assert "pip uninstall" in RECIPE
+
+
+def test_static_files_are_collected_with_the_values_of_the_build(tmp_path):
+    line = re.search(r"^RUN (DEBUG=0 .*?) &&", RECIPE, re.MULTILINE)[1]
+    *values, _python, _manage, _collect, _yes, _verbosity, _zero = shlex.split(line)
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull}
+    environment |= dict(value.split("=", 1) for value in values)
+    command = [sys.executable, "manage.py", "check", "--tag", "staticfiles"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *arguments):
+        """Nobody reads it."""
+
+
+@pytest.mark.parametrize("is_up", [True, False])
+def test_health_check_says_whether_the_application_answers(is_up):
+    code = re.search(r'HEALTHCHECK.*"-c", "(.*?)"\]', RECIPE)[1]
+    with make_server("127.0.0.1", 0, health.around(None), handler_class=Quiet) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        port = server.server_port if is_up else 1
+        command = [sys.executable, "-c", code.replace("8000", str(port))]
+        done = subprocess.run(command, capture_output=True, check=False)
+        server.shutdown()
+    assert (done.returncode == 0) is is_up
+
+
+def test_services_run_commands_that_there_are():
+    commands = [service["command"] for service in SERVICES.values() if "manage.py" in str(service)]
+    assert {command[2] for command in commands} <= get_commands().keys()
+    assert (ROOT / SERVICES["clock"]["command"][0]).stat().st_mode & 0o111
+
+
+def test_services_are_given_settings_that_there_are():
+    example = (ROOT / ".env.example").read_text()
+    known = set(re.findall(r"^(?:# )?([A-Z0-9_]+)=", example, re.MULTILINE))
+    assert COMPOSE["x-site"]["environment"].keys() <= known
+
+
+def test_clock_runs_each_line_of_the_units(tmp_path):
+    for name, lines in {
+        "dci-often": "-echo one\nExecStart=echo two",
+        "dci-nightly": "echo",
+    }.items():
+        (tmp_path / f"{name}.service").write_text(f"[Service]\nExecStart={lines}\n")
+    environment = os.environ | {"UNITS": str(tmp_path), "ONCE": "1", "TZ": "Etc/GMT+5"}
+    done = subprocess.run(
+        ["sh", FOLDER / "clock"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[:2] == ["one", "two"]
+
+
+def test_nginx_is_given_the_file_of_one_machine_with_other_names():
+    script = SERVICES["nginx"]["command"][2]
+    text = (FOLDER.parent / "nginx.conf").read_text()
+    for old in re.findall(r"s[/#](.+?)[/#]", script):
+        assert old in text
