@@ -180,6 +180,19 @@ PAGE_CACHE = "" if PAGE_CACHE == "off" else PAGE_CACHE
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=500)
 SEVERAL_MACHINES = env.switch("SEVERAL_MACHINES", default=False)
 
+# A CDN that keeps pages without asking is told of every change (dci/page_cache/purging.py)
+WAGTAILFRONTENDCACHE = {}
+if purged := env.web_address("CDN_PURGE", default=""):
+    WAGTAILFRONTENDCACHE["purged"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "LOCATION": purged,
+    }
+if distribution := env.str("CLOUDFRONT_DISTRIBUTION", default=""):
+    WAGTAILFRONTENDCACHE["cloudfront"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.CloudfrontBackend",
+        "DISTRIBUTION_ID": distribution,
+    }
+
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if SEVERAL_MACHINES and not DEBUG and "locmem" in CACHES["default"]["BACKEND"]:
     raise ImproperlyConfigured(

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import boto3
 
@@ -40,8 +41,9 @@ def wait_for(port: int) -> None:
     raise AssertionError("the server for S3 did not come up")
 
 
-def bucket(endpoint: str, name: str) -> dict[str, str]:
-    """A new bucket as docs/deploy sets it up; the settings of a site that uses it."""
+def bucket(endpoint: str, name: str, files: Path | None = None) -> dict[str, str]:
+    """A new bucket as docs/deploy sets it up, with the files of a folder; the settings of a site
+    that uses it."""
     client = boto3.client(
         "s3",
         endpoint_url=endpoint,
@@ -53,6 +55,9 @@ def bucket(endpoint: str, name: str) -> dict[str, str]:
     client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
     policy = POLICY.read_text().replace("BUCKET", name)
     client.put_bucket_policy(Bucket=name, Policy=json.dumps(json.loads(policy)))
+    for path in files.rglob("*") if files else ():
+        if path.is_file():
+            client.put_object(Bucket=name, Key=str(path.relative_to(files)), Body=path.read_bytes())
     client.close()
     return KEYS | {"S3_BUCKET": name, "S3_ENDPOINT": endpoint}
 

@@ -5,6 +5,7 @@
 ``entries``   an answer as it is sent: plain, gzip and Brotli, with its headers
 ``store``     where entries are kept: in the process, and in a folder that processes share
 ``files``     the same pages as plain files, for a web server in front
+``purging``   what a CDN is told, if it keeps pages without asking
 ``versions``  which version of the public site is the current one
 ``triggers``  how the database changes the version in the transaction that changes the content
 """

@@ -26,6 +26,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from django.views.debug import get_default_exception_reporter_filter
 
+from . import purging
+
 # How long what another process has written without us may stay unseen: an import that was killed,
 # SQL by hand. Who saves on the site does not wait for it.
 UNTOLD = 5  # seconds
@@ -183,6 +185,7 @@ def tell() -> None:
     """Let visitors see at once what a command has changed."""
     if settings.PAGE_CACHE:
         Versions(Path(settings.PAGE_CACHE), settings.SEVERAL_MACHINES).renew()
+    purging.begin()
 
 
 def _token() -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, connection, connections
 
+from . import purging
 from .answers import ask
 from .asked import Asked, reader
 from .entries import Entry
@@ -100,6 +101,8 @@ class PageCache:
         before = self.store.memory
         try:
             version = self.versions.renew()
+            if before.version != version:
+                purging.begin()
         except (DatabaseError, InterfaceError):
             connection.close()
             self.versions.distrust()

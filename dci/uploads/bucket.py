@@ -4,6 +4,7 @@ Settings say which (``S3_BUCKET`` and those beside it). A bucket is private; its
 everybody read ``images/`` and no more (docs/deploy), as a web server does on a disk.
 """
 
+import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urljoin
@@ -19,6 +20,10 @@ from storages.backends.s3 import S3Storage
 PUBLIC = "images/"  # smaller copies of pictures, under names that never come again
 FOR_EVER = "public, max-age=31536000, immutable"
 IS_THERE = 412  # the answer when a name is taken
+
+# Python 3.11 knows neither, and browsers show no picture that is not called one.
+for ending in ("avif", "webp"):
+    mimetypes.add_type(f"image/{ending}", f".{ending}")
 
 
 @deconstructible(path="dci.uploads.bucket.BucketStorage")

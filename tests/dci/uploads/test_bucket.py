@@ -107,9 +107,11 @@ def test_document_asks_who_may_read_it(bucket, client, db):
 
 
 def test_copies_of_pictures_are_made_there(bucket, db):
-    rendition = ImageFactory().get_rendition("width-20")
-    assert rendition.url.startswith("/media/images/")
-    assert as_stranger(f"{bucket}/{rendition.file.name}") == 200
+    for kind in ("avif", "webp"):
+        rendition = ImageFactory().get_rendition(f"width-20|format-{kind}")
+        assert rendition.url.startswith("/media/images/")
+        answer = urllib3.request("GET", f"{bucket}/{rendition.file.name}")
+        assert answer.headers["Content-Type"] == f"image/{kind}"
 
 
 def test_picture_can_be_replaced(bucket, client, db):
