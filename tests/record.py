@@ -27,7 +27,8 @@ HEAD = "| what was tried | how much | test | when |\n|---|---|---|---|\n"
 def record(what: str, how_much: str) -> None:
     """Tell what the running test has tried."""
     if os.environ.get("AUDIT"):
-        test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0] or "make audit"
+        running = os.environ.get("PYTEST_CURRENT_TEST", "make audit (call)")
+        test = running.rpartition(" ")[0].partition("[")[0]
         row = [what, how_much, test, f"{datetime.now(UTC):%Y-%m-%d}"]
         with KEPT.open("a") as file:
             file.write(json.dumps(row) + "\n")
