@@ -1,10 +1,15 @@
 """A site as large as it may become, to measure the lists of the admin with."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from wagtail.models import Collection
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Collection, Revision
 
+from dci import addresses, languages
 from dci.management.many_pages import add_own_rows, make_pages
 from dci.models import SiteDocument, SiteImage, SitePage, SiteRendition
 
@@ -46,10 +51,11 @@ SCREENS = {
 def make_site(pages: int = 10_000, images: int = 5000, organisations: int = 2000) -> dict[str, int]:
     """So many of each, as rows and nothing more. The keys of the pages that ``SCREENS`` name.
 
-    A fifth of the pages are projects, all below one page.
+    A fifth of the pages are projects, all below one page. Each page has ten revisions.
     """
     make_pages(pages - pages // 5)
     project_list = make_projects(pages // 5)
+    make_revisions(10)
     make_images(images)
     make_documents(images // 5)
     organisation = apps.get_model("partners.Organisation")
@@ -60,10 +66,15 @@ def make_site(pages: int = 10_000, images: int = 5000, organisations: int = 2000
     return {"list": project_list.pk, "root": SitePage.get_first_root_node().pk}
 
 
-def make_projects(number: int) -> SitePage:
-    """So many projects below one list of projects."""
-    index = apps.get_model("projects.ProjectIndexPage")(title_en="Many projects", slug="bench-many")
-    parent = SitePage.get_first_root_node().add_child(instance=index)
+def make_projects(number: int, parent: SitePage | None = None) -> SitePage:
+    """So many projects below ``parent``, or below a list of projects of their own."""
+    if parent is None:
+        index = apps.get_model("projects.ProjectIndexPage")
+        parent = SitePage.get_first_root_node().add_child(
+            instance=index(title_en="Many projects", slug="bench-many")
+        )
+    last = parent.get_last_child()
+    first = SitePage._str2int(last.path[-SitePage.steplen :]) + 1 if last else 1
     project = apps.get_model("projects.ProjectPage")
     kind = ContentType.objects.get_for_model(project)
     rows = SitePage.objects.bulk_create(
@@ -72,16 +83,42 @@ def make_projects(number: int) -> SitePage:
             draft_title=f"Project {at}",
             slug=f"project-{at}",
             url_path=f"{parent.url_path}project-{at}/",
-            path=SitePage._get_path(parent.path, parent.depth + 1, at + 1),
+            path=SitePage._get_path(parent.path, parent.depth + 1, first + at),
             depth=parent.depth + 1,
             content_type=kind,
             locale_id=parent.locale_id,
+            **{addresses.slug_column(code): f"project-{at}" for code in languages.TARGETS},
+            **{
+                column: f"{getattr(parent, column)}project-{at}/"
+                for column in addresses.PATH_COLUMNS
+            },
         )
         for at in range(number)
     )
-    SitePage.objects.filter(pk=parent.pk).update(numchild=number)
+    SitePage.objects.filter(pk=parent.pk).update(numchild=F("numchild") + number)
     add_own_rows(project, rows, scope="regional")
     return parent
+
+
+def make_revisions(number: int) -> None:
+    """So many revisions of each page, which the lists must neither read nor count."""
+    base = ContentType.objects.get_for_model(SitePage)
+    pages = SitePage.objects.filter(depth__gt=1).values_list("pk", "content_type", "title_en")
+    Revision.objects.bulk_create(
+        (
+            Revision(
+                object_id=str(key),
+                content_type_id=kind,
+                base_content_type=base,
+                object_str=title or "",
+                content={"pk": key, "title_en": title},
+                created_at=timezone.now() - timedelta(days=day),
+            )
+            for key, kind, title in pages.iterator()
+            for day in range(number)
+        ),
+        batch_size=1000,
+    )
 
 
 def make_images(number: int) -> None:

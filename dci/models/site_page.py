@@ -100,6 +100,7 @@ class SitePage(
             models.Index(fields=[addresses.path_column(code)], name=f"sitepage_path_{code}"[:30])
             for code in languages.ALL
         ]
+        indexes += [models.Index(fields=["depth", "show_in_menus"], name="sitepage_menu")]
 
     def __init_subclass__(cls, **kwargs):
         """Pin the form: at start-up Wagtail gives the base page, and its heirs, its own."""
