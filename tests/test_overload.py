@@ -79,9 +79,10 @@ def test_too_many_visitors_are_refused_and_the_others_served(tmp_path, applicati
     assert all(whole for status, _time, whole in answers if status == 200)
     assert grown < GROWTH
     record(
-        f"{offered / capacity:.0f} times as many requests as it can answer, {path}",
-        f"{counted[200]:,} served whole, the slowest in {slowest:.1f} s; {counted[503]:,} refused,"
-        f" the slowest in {refused:.2f} s; {grown:.0f} MB more a process; well after {back:.1f} s",
+        f"far more requests than it can answer, {path}",
+        f"{offered / capacity:.0f} times as many: {counted[200]:,} served whole, the slowest in"
+        f" {slowest:.1f} s; {counted[503]:,} refused, the slowest in {refused:.2f} s;"
+        f" {grown:.0f} MB more a process; well after {back:.1f} s",
     )
 
 
