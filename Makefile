@@ -49,6 +49,7 @@ bench: test-environment
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	export DATABASE_URL="$${DATABASE_URL:-sqlite:///$$folder/bench.sqlite3}" LOG_LEVEL=ERROR; \
 	$(PY) manage.py migrate --verbosity 0 && $(PY) manage.py bench_desk
+	@$(PY) -m tests.bench.sizes
 	@$(PY) -m tests.bench
 
 audit: export AUDIT = 1
