@@ -39,7 +39,7 @@ INJECTED = [
 # Of wapiti's, those that send what a site of this kind could fall for.
 MODULES = ",".join(
     [
-        "cookieflags", "crlf", "csp", "csrf", "exec", "file", "htaccess", "http_headers", "ldap",
+        "cookieflags", "crlf", "csp", "csrf", "exec", "file", "htaccess", "http_headers",
         "methods", "permanentxss", "redirect", "shellshock", "sql", "timesql", "upload", "xss",
     ]
 )  # fmt: skip
