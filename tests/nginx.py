@@ -14,6 +14,7 @@ import pytest
 from tests.production import free_port
 
 FILE = Path(__file__).parents[1] / "docs" / "deploy" / "nginx.conf"
+PICTURES = r"^( +)location /media/images/ \{.*?^\1\}"
 READABLE = 0o055  # for the user that nginx has of its own
 AROUND = """
 daemon off; {user} pid {folder}/pid; error_log {folder}/errors;
@@ -29,12 +30,17 @@ http {{
 
 @contextmanager
 def before(
-    application: int, folder: Path, media: Path, pages: str = "", others: Iterable[int] = ()
+    application: int,
+    folder: Path,
+    media: Path | str,
+    pages: str = "",
+    others: Iterable[int] = (),
 ) -> Iterator[int]:
     """The port of an nginx before the application at a port, its files in ``folder``.
 
-    others: ports of the application's other nodes. pages: what `manage.py nginx_pages` has written.
-    HTTPS ends at nothing here, as far as the application can tell.
+    media: a folder, or the address of a bucket. others: ports of other nodes. pages: what
+    `manage.py nginx_pages` has written. HTTPS ends at nothing here, as far as the application can
+    tell.
     """
     if not shutil.which("nginx"):
         pytest.skip("nginx is not installed: apt install nginx")
@@ -56,18 +62,27 @@ def before(
 
 
 def without_certificate(
-    application: int, port: int, folder: Path, media: Path, others: Iterable[int] = ()
+    application: int, port: int, folder: Path, media: Path | str, others: Iterable[int] = ()
 ) -> str:
-    """The file as it is, but for names and places."""
+    """The file as it is, but for names and places; with a bucket, as several machines have it."""
     text = FILE.read_text().replace("$scheme", "https")
     line = re.search(r"^ *server 127\.0\.0\.1:8000.*\n", text, re.MULTILINE)[0]
     nodes = [line.replace(":8000", f":{node}") for node in (application, *others)]
     text = text.replace(line, "".join(nodes))
+    if isinstance(media, str):
+        text = re.sub(PICTURES, of_bucket(media), text, flags=re.MULTILINE | re.DOTALL)
     text = text.replace("/MEDIA_ROOT", str(media)).replace("WWW.EXAMPLE.ORG", "www.example.org")
     text = text.replace("/etc/nginx/dci_pages.con[f]", str(folder / "pages.conf"))
     text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
     return re.sub(r"\s+(listen \[::\]|ssl_)[^;]*;", "", text)
+
+
+def of_bucket(address: str) -> str:
+    """The place of pictures that several-machines.md puts there for a folder's."""
+    text = FILE.with_name("several-machines.md").read_text()
+    place = re.search(PICTURES, text, flags=re.MULTILINE | re.DOTALL)[0]
+    return place.replace("https://dci-media.s3.example.org", address)
 
 
 def as_root() -> str:

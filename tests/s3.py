@@ -57,7 +57,9 @@ def bucket(endpoint: str, name: str, files: Path | None = None) -> dict[str, str
     client.put_bucket_policy(Bucket=name, Policy=json.dumps(json.loads(policy)))
     for path in files.rglob("*") if files else ():
         if path.is_file():
-            client.put_object(Bucket=name, Key=str(path.relative_to(files)), Body=path.read_bytes())
+            kind = f"image/{path.suffix.removeprefix('.')}"
+            key = str(path.relative_to(files))
+            client.put_object(Bucket=name, Key=key, Body=path.read_bytes(), ContentType=kind)
     client.close()
     return KEYS | {"S3_BUCKET": name, "S3_ENDPOINT": endpoint}
 

@@ -1,4 +1,4 @@
-import shutil
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -10,13 +10,15 @@ import pytest
 import urllib3
 from django.db import connection
 
-from tests import databases, nginx
+from tests import databases, nginx, s3
 from tests.nodes import machines, people
 from tests.nodes.people import Editor, Reader
 
 READERS = 3
-SETTLED = 4  # seconds: then nginx asks a node again that was away
+BUCKET = "dci-media"
+SETTLED = 5  # seconds: then nginx asks a node again that was away
 PAGES = ["/en/", "/fr/", "/es/", "/en/projects/", "/fr/partenaires/"]
+WITH_PICTURE = "/en/projects/together-for-justice/"
 NEVER_KEPT = "/fr/recherche/?q=enfants"
 
 
@@ -38,9 +40,10 @@ class Site:
         source = databases.address(connection.settings_dict["NAME"])
         self.database = machines.Database(folder, source)
         running.callback(self.database.end)
-        shutil.copytree(databases.STARTER_MEDIA, folder / "media")
         cache = running.enter_context(machines.redis())
-        settings = machines.settings_of_nodes(folder, self.database, cache)
+        endpoint = running.enter_context(s3.server())
+        bucket = s3.bucket(endpoint, BUCKET, databases.STARTER_MEDIA)
+        settings = machines.settings_of_nodes(folder, self.database, cache) | bucket
         self.session, key, self.edited = machines.prepared(settings)
         self.form = f"/admin/pages/{key}/edit/"
         self.nodes = [machines.Node(folder / name, settings) for name in ("one", "two")]
@@ -50,11 +53,12 @@ class Site:
         (folder / "nginx").mkdir()
         one, *others = (node.port for node in self.nodes)
         port = running.enter_context(
-            nginx.before(one, folder / "nginx", folder / "media", others=others)
+            nginx.before(one, folder / "nginx", f"{endpoint}/{BUCKET}", others=others)
         )
         self.front = urllib3.HTTPConnectionPool("127.0.0.1", port, maxsize=16, retries=False)
         running.callback(self.front.close)
         self.headings = {path: self.heading(path) for path in PAGES}
+        self.pictures = {self.picture(): people.PICTURE}
 
     @contextmanager
     def read(self, by: Editor | None = None, kept: bool = False) -> Iterator[list[Reader]]:
@@ -65,7 +69,14 @@ class Site:
         may_fail = (lambda: False) if kept else self.database.is_away.is_set
         ways = [(self.front, True)] * READERS + [(self.nodes[1].pool, False)]
         readers = [
-            Reader(pool, self.headings, self.edited, by, may_fail, is_visitor)
+            Reader(
+                pool,
+                self.headings | (self.pictures if is_visitor else {}),
+                self.edited,
+                by,
+                may_fail,
+                is_visitor,
+            )
             for pool, is_visitor in ways
         ]
         with people.at_work(readers):
@@ -77,7 +88,14 @@ class Site:
         """Put a new version up, one node after the other, as docs/deploy says."""
         for node in self.nodes:
             node.renew(version)
+            for path in PAGES:
+                people.ask(node.pool, path)
             sleep(SETTLED)
+
+    def picture(self) -> str:
+        """The address of one that a page shows: a node has made it, the bucket has it."""
+        page = people.ask(self.front, WITH_PICTURE).data.decode()
+        return re.search(r'[" ](/media/images/[^" ]+)', page)[1]
 
     def heading(self, path: str) -> str:
         answer = people.ask(self.front, path)

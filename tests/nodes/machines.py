@@ -141,6 +141,7 @@ def settings_of_nodes(folder: Path, database: Database, cache: str) -> dict[str,
         "DATABASE_URL": database.url,
         "CACHE_URL": cache,
         "SEVERAL_MACHINES": "1",
+        "TASKS": "database",
         "SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto",
     }
 

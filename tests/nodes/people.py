@@ -15,6 +15,7 @@ from tests.admin import fields
 from tests.nodes.machines import HOST, wait_until
 
 HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https"}
+PICTURE = "image/"
 Pool = urllib3.HTTPConnectionPool
 
 
@@ -127,6 +128,8 @@ class Reader(Person):
             return "" if "Retry-After" in answer.headers else "503, and not when to come again"
         if answer.status != 200:
             return str(answer.status)
+        if address.startswith("/media/"):
+            return "" if answer.headers["Content-Type"].startswith(PICTURE) else "no picture"
         found = heading(answer.data)
         if address != self.edited:
             return "" if found == self.headings[address] else found

@@ -16,6 +16,7 @@ from tests.nodes import people
 from tests.nodes.conftest import NEVER_KEPT, PAGES
 from tests.nodes.machines import wait_until
 from tests.nodes.people import Editor
+from tests.record import record
 
 MISSING = [name for name in ("nginx", "redis-server") if not shutil.which(name)]
 ROUNDS = tries(1, audit=10)
@@ -32,7 +33,7 @@ pytestmark = [
 
 def test_readers_notice_nothing_that_goes_and_comes_back(site):
     editor = Editor(site.nodes[0].pool, site.form, site.session)
-    with site.read(by=editor), people.at_work([editor]):
+    with site.read(by=editor) as readers, people.at_work([editor]):
         for number in range(ROUNDS):
             editor.acknowledge(EDITS)
             site.nodes[0].kill()
@@ -45,6 +46,11 @@ def test_readers_notice_nothing_that_goes_and_comes_back(site):
             assert f"version {number}".encode() in people.ask(site.front, site.edited).data
             editor.acknowledge(EDITS)
     kept_pages_stay(site, editor)
+    answers = sum(reader.answers.total() for reader in readers)
+    record(
+        "a node killed, PostgreSQL restarted, a new version on two nodes, one after the other",
+        f"{ROUNDS} times under load: {answers} answers and {editor.noted} saves, none wrong or old",
+    )
 
 
 def kept_pages_stay(site, editor: Editor) -> None:
