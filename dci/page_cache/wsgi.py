@@ -5,10 +5,10 @@ own work has cost several times what the whole answer costs here (docs/decisions
 """
 
 import logging
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -119,7 +119,7 @@ class PageCache:
                 self.versions.current()
             except Exception:  # a full disk, say; whoever ended here would let all pages grow old
                 log.exception("The version of the pages could not be told")
-            time.sleep(WATCHED)
+            sleep(WATCHED)
 
     def warm(self, wanted: Iterable[Asked]) -> None:
         """Make what visitors have asked for, so that none of them waits for it."""

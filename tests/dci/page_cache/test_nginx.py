@@ -184,9 +184,9 @@ def test_link_is_looked_after_though_nobody_asks(cache, home, monkeypatch, caplo
             monkeypatch.setattr(cache.versions, "current", lambda: 1 / 0)
         else:
             monkeypatch.undo()
-            monkeypatch.setattr(wsgi.time, "sleep", sleep)
+            monkeypatch.setattr(wsgi, "sleep", sleep)
 
-    monkeypatch.setattr(wsgi.time, "sleep", sleep)
+    monkeypatch.setattr(wsgi, "sleep", sleep)
     with pytest.raises(KeyboardInterrupt):
         cache.watch()
     assert rounds == [True, False]
