@@ -4,6 +4,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from tests.admin import fields
 from tests.factories import EditorFactory
 
 PING = "/admin/editing-sessions/ping/projects/theme/1/1/"
@@ -51,6 +52,19 @@ def test_one_session_is_ended_and_no_other(editor, sign_in):
     assert here.post("/admin/account/sessions/", {"session": named}).status_code == 302
     signed_in = [browser.get("/admin/").status_code for browser in (here, there, elsewhere)]
     assert signed_in == [200, 302, 200]
+
+
+def test_session_is_in_the_list_after_its_owner_saved_their_account(editor, sign_in):
+    browser = Client()
+    sign_in("maria", client=browser)
+    before = browser.session.session_key
+    name = {"name_email-first_name": "Maria", "name_email-last_name": "Rossi"}
+    form = fields(browser.get("/admin/account/").content) | name
+    assert browser.post("/admin/account/", form).status_code == 302
+    listed = UserSession.objects.get(user=editor)
+    assert listed.session_key == browser.session.session_key != before
+    listed.end()
+    assert browser.get("/admin/").status_code == 302
 
 
 def test_session_of_somebody_else_is_not_ended(editor, sign_in, signed_in):
