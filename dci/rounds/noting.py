@@ -22,6 +22,8 @@ class NotedCommand(BaseCommand):
     """
 
     def execute(self, *args, **options):
+        if options.get("dry_run"):  # nothing is done that could be noted
+            return super().execute(*args, **options)
         with one_at_a_time(type(self).__module__) as is_ours:
             if is_ours:
                 return self._executed(*args, **options)

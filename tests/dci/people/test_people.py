@@ -18,6 +18,7 @@ from wagtail.users.models import UserProfile
 
 from dci.outbox.models import Mail
 from dci.people import belongings, leaving
+from dci.rounds.models import Round
 from dci.translation.models import Translation
 from tests.factories import ContentFactory, EditorFactory
 from tests.translating import translate
@@ -211,6 +212,7 @@ def test_dry_run_names_and_changes_nothing(db, capsys):
     call_command("disable_unused_accounts", "--dry-run")
     assert "gone: last signed in" in capsys.readouterr().out
     assert not get_user_model().objects.filter(is_active=False).exists()
+    assert not Round.objects.exists()
 
 
 def test_disabled_account_lets_nobody_in(db):
