@@ -317,7 +317,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # Wagtail's history has it, without addresses
-AXES_CLIENT_IP_CALLABLE = "dci.signing_in.throttle.client_address"
+AXES_CLIENT_IP_CALLABLE = "dci.signing_in.throttle.sender"
 AXES_LOCKOUT_CALLABLE = "dci.signing_in.throttle.too_many"
 ACCOUNT_DAYS = env.number("ACCOUNT_DAYS", default=90)
 SESSION_COOKIE_AGE = 60 * env.number("SESSION_MINUTES", default=12 * 60)

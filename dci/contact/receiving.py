@@ -5,7 +5,6 @@ from; browsers say so themselves.
 """
 
 import hmac
-import ipaddress
 import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
-from dci.signing_in.throttle import client_address
+from dci.signing_in import throttle
 
 from .models import Message
 
@@ -91,18 +90,7 @@ def count(request: HttpRequest) -> bool:
 def _sender(request: HttpRequest) -> str:
     day = timezone.localdate().isoformat()
     key = cache.get_or_set(f"contact.key.{day}", lambda: secrets.token_hex(32), A_DAY)
-    return hmac.digest(key.encode(), _network(client_address(request)).encode(), "sha256").hex()
-
-
-def _network(address: str) -> str:
-    """What one sender has to themselves: an address, or of version 6 a network of them."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:  # a socket's, or a header that no proxy has written
-        return address
-    if known.version == 4:
-        return str(known)
-    return str(known.ipv4_mapped or ipaddress.ip_network((int(known) >> 64 << 64, 64)))
+    return hmac.digest(key.encode(), throttle.sender(request).encode(), "sha256").hex()
 
 
 def _counted(sender: str) -> int:

@@ -5,6 +5,7 @@ one person who mistypes does not keep out the office. How many names are tried f
 limited besides (``ACCOUNT_RATE_LIMITS``).
 """
 
+import ipaddress
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,6 +22,21 @@ def client_address(request: HttpRequest) -> str:
         return request.META.get("REMOTE_ADDR", "")
     said = request.headers.get(settings.CLIENT_ADDRESS_HEADER, "")
     return said.rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
+
+
+def sender(request: HttpRequest) -> str:
+    """What somebody who asks has to themselves: an address, or of version 6 a network of them.
+
+    As the first address of the network: a provider gives a household 64 bits to choose from.
+    """
+    address = client_address(request)
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a socket's, or a header that no proxy has written
+        return address
+    if known.version == 4:
+        return str(known)
+    return str(known.ipv4_mapped or ipaddress.IPv6Address(int(known) >> 64 << 64))
 
 
 def too_many_names(request: HttpRequest) -> HttpResponse:

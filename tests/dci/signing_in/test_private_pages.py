@@ -79,3 +79,9 @@ def test_who_has_guessed_five_times_waits_and_nobody_else(form):
     assert [guess(form, "Cat").status_code for _ in range(6)][-2:] == [429, 429]
     assert guess(form, "Owl").status_code == 429
     assert guess(form, "Owl", place="192.0.2.2").status_code == 302
+
+
+def test_household_of_version_6_is_one_place(form):
+    answers = [guess(form, "Cat", place=f"2001:db8::{number:x}") for number in range(1, 7)]
+    assert answers[-1].status_code == 429
+    assert guess(form, "Owl", place="2001:db8:0:1::1").status_code == 302

@@ -66,6 +66,12 @@ def test_nobody_is_flooded_with_mails(editor, client):
     assert (answers[0].status_code, answers[-1].status_code) == (302, 429)
 
 
+def test_fifth_failure_from_one_network_of_version_6_has_to_wait(editor, sign_in):
+    answers = [sign_in("maria", "wrong", address=f"2001:db8::{number:x}") for number in range(5)]
+    assert answers[-1].status_code == 429
+    assert sign_in("maria", address="2001:db8:0:1::1").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("header", "address"),
     [("", "192.0.2.1"), ("X-Forwarded-For", "198.51.100.7"), ("X-Real-IP", "203.0.113.9")],
