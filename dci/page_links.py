@@ -7,7 +7,7 @@ from wagtail.models import AbstractPage
 
 from dci import languages
 
-PAGE_LINK = re.compile(r"<a [^>]*linktype=\"page\"[^>]*>")
+LINK = re.compile(r"<a [^<>]*>")  # no further: texts may have thousands of beginnings
 PAGE_ID = re.compile(r"\bid=\"(\d{1,18})\"")
 
 
@@ -17,7 +17,8 @@ def linked_keys(page: AbstractPage) -> set[int]:
         _raw(field, getattr(page, languages.column(field.name, page.reading_language)))
         for field in map(page._meta.get_field, page.translated_fields)
     )
-    return {int(found[1]) for link in PAGE_LINK.findall(text) if (found := PAGE_ID.search(link))}
+    links = [link for link in LINK.findall(text) if 'linktype="page"' in link]
+    return {int(found[1]) for link in links if (found := PAGE_ID.search(link))}
 
 
 def _raw(field, value) -> str:
