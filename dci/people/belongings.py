@@ -12,7 +12,7 @@ from django.db import models
 # Part of the content, and of its history: they stay, and are a former colleague's.
 CONTENT = {"wagtailcore.Comment", "wagtailcore.CommentReply"}
 # What opens a door is told to nobody, not even to its owner.
-SECRET = {"password", "data", "key", "session_key", "hash"}
+SECRET = {"password", "data", "key", "key_hash", "session_key", "hash"}
 # Of what is long or other people's too, that it is there is told, and not what it says.
 LONG = (models.JSONField, models.BinaryField)
 
