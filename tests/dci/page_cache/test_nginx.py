@@ -1,9 +1,12 @@
 """Kept pages as files: a real nginx hands them out, and they are what the application would say."""
 
 import gzip
+import socket
+import time
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from io import StringIO
-from threading import Thread
+from threading import Thread, current_thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
@@ -17,6 +20,7 @@ from tests import nginx
 from tests.dci.page_cache.visiting import Visitor
 
 HOST = "www.example.org"
+BEGUN = "Content-Length: 9\r\nExpect: 100-continue"
 OF_ONE_SERVER = {"accept-ranges", "connection", "date", "etag", "server"}
 
 
@@ -46,8 +50,8 @@ def reached(cache):
 
 
 @pytest.fixture
-def ask(home, cache, reached, tmp_path):
-    """Ask nginx before the application."""
+def port(home, cache, reached, tmp_path):
+    """Of an nginx before the application."""
 
     def application(environ, start_response):
         reached.append(environ["PATH_INFO"])
@@ -55,6 +59,15 @@ def ask(home, cache, reached, tmp_path):
 
     server = make_server("127.0.0.1", 0, application, Server, Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
+    with nginx.before(server.server_port, tmp_path, tmp_path, written()) as port:
+        yield port
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def ask(port):
+    """Ask nginx."""
 
     def ask(path: str, method: str = "GET", **headers: str):
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
@@ -64,10 +77,7 @@ def ask(home, cache, reached, tmp_path):
         connection.close()
         return answer.status, body, {name.lower(): value for name, value in answer.getheaders()}
 
-    with nginx.before(server.server_port, tmp_path, tmp_path, written()) as port:
-        yield ask
-    server.shutdown()
-    server.server_close()
+    return ask
 
 
 def written() -> str:
@@ -127,6 +137,18 @@ def test_unrelated_cookies_change_nothing(ask, reached):
     assert reached == ["/en/"]
 
 
+def test_one_sender_too_many_is_told_when_to_come_again(ask, port):
+    ask("/en/")
+    with ExitStack() as stack:
+        for _ in range(24):  # who begin a form and do not end it
+            other = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            other.sendall(f"POST /en/ HTTP/1.1\r\nHost: {HOST}\r\n{BEGUN}\r\n\r\n".encode())
+            assert b" 100 " in other.recv(100)
+        status, body, headers = ask("/en/")
+    assert (status, headers.get("retry-after")) == (503, "5")
+    assert "Too many visitors" in body.decode()
+
+
 def test_headers_that_nginx_does_not_know_of_come_from_the_application(
     ask, reached, settings, home, cache
 ):
@@ -172,9 +194,12 @@ def test_who_has_no_page_cache_or_no_page_is_told(production, settings, transact
 
 
 def test_link_is_looked_after_though_nobody_asks(cache, home, monkeypatch, caplog):
-    rounds = []
+    rounds, ours = [], current_thread()
 
     def sleep(seconds):
+        if current_thread() is not ours:  # that of ``dci.wsgi``, which the command has loaded
+            time.sleep(seconds)
+            return
         if len(rounds) == 2:
             raise KeyboardInterrupt
         rounds.append((cache.store.folder / "current").exists())

@@ -21,6 +21,7 @@ location /{code}/ {{
     root {folder};
     try_files $kept_pages/$host${{uri}}index.html @site;
     error_page 404 = @site;  # a page that has changed between the two looks
+    error_page 502 503 504 =503 @busy;  # what stands outside holds no longer once there is one here
     types {{ }} default_type "{type}";
     gzip_static on;{brotli}
     if_modified_since off;  # a file's time is none: it makes the ETag
