@@ -74,7 +74,8 @@ def read(projects: ProjectPageQuerySet) -> Catalogue:
     }
     linked = defaultdict(list)
     for name, project, key in links:
-        linked[project].append((name, codes[name][key]))
+        if code := codes[name].get(key):  # else it was deleted between the two questions
+            linked[project].append((name, code))
     keys, bits = [], defaultdict(lambda: defaultdict(list))
     for place, row in enumerate(
         projects.by_title().values_list("pk", "scope", "start", "end", "countries")

@@ -24,8 +24,9 @@ class Courier:
         with self._lock:
             self._is_asked = True
             if self.thread is None:
-                self.thread = Thread(target=self._work, name="courier")
-                self.thread.start()
+                thread = Thread(target=self._work, name="courier")
+                thread.start()  # where that fails, the next mail tries again
+                self.thread = thread
 
     def _work(self) -> None:
         while self._has_work():
