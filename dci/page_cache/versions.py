@@ -171,8 +171,9 @@ class Versions:
             if path.name != version.name:
                 shutil.rmtree(path, ignore_errors=True)
         for path in self.folder.glob("*.*.*"):
-            if time.time() - path.stat().st_mtime > 24 * 3600 and path.name != version.name:
-                shutil.rmtree(path, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another process clears too
+                if time.time() - path.stat().st_mtime > 24 * 3600 and path.name != version.name:
+                    shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
