@@ -6,7 +6,7 @@ language, or with the source's. Where an address changes, the old one leads to t
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
@@ -73,7 +73,7 @@ def public(path: str) -> str:
 UNQUOTED = "!$&'()*+,;=/~:@"  # RFC 3986
 
 
-@cache
+@lru_cache(64)  # some servers let visitors say the prefix
 def _start(language: str, _prefix: str) -> str:
     with translation.override(language):
         return reverse("wagtail_serve", args=[""])
