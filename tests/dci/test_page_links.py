@@ -2,10 +2,13 @@
 
 import json
 
+import pytest
+
 from dci.models import ContentPage
 from dci.page_links import LINK, linked_keys
 
 
+@pytest.mark.django_db  # a page asks for its type, unless that is remembered
 def test_links_to_pages_are_found_and_no_others():
     text = '<p><a linktype="page" id="7">In</a> <a id="8" href="https://example.org">Out</a></p>'
     page = ContentPage(body_en=json.dumps([{"type": "text", "value": text}]))
