@@ -311,6 +311,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SECOND_FACTOR_FOR = env.words("SECOND_FACTOR_FOR", default="nobody" if DEBUG else "administrators")
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
+AXES_HANDLER = "dci.signing_in.throttle.OneByOne"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

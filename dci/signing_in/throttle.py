@@ -2,15 +2,29 @@
 
 Counted are name and place together: nobody keeps somebody else out by failing with their name, and
 one person who mistypes does not keep out the office. How many names are tried from one place is
-limited besides (``ACCOUNT_RATE_LIMITS``).
+limited besides (``ACCOUNT_RATE_LIMITS``). Guesses that come at once are looked at one by one, or a
+burst of them would be tried before the first is counted.
 """
 
 import ipaddress
 from datetime import timedelta
 
+from axes.handlers.database import AxesDatabaseHandler
+from axes.helpers import get_client_username
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from dci.one_at_a_time import in_turn
+
+
+class OneByOne(AxesDatabaseHandler):
+    """Counts as axes does, but nobody asks whether they may guess while the last guess is open."""
+
+    def is_allowed(self, request: HttpRequest, credentials: dict | None = None) -> bool:
+        name = get_client_username(request, credentials)
+        in_turn(f"guess {name} {request.axes_ip_address}")
+        return super().is_allowed(request, credentials)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ from django.test import RequestFactory
 
 from dci.signing_in.throttle import client_address
 from tests.factories import EditorFactory
+from tests.together import together
 
 from .conftest import words
 
@@ -20,6 +21,18 @@ def test_fifth_failure_is_asked_to_wait(five_failures):
     assert five_failures.status_code == 429
     assert five_failures["Retry-After"] == "900"
     assert "Try again in 15 minutes" in five_failures.content.decode()
+
+
+def test_burst_of_guesses_is_five_guesses(transactional_db, editor, sign_in, monkeypatch):
+    tried, really = [], EditorFactory._meta.model.check_password
+
+    def check(person, password):
+        tried.append(password)
+        return really(person, password)
+
+    monkeypatch.setattr("django.contrib.auth.models.User.check_password", check)
+    answers = together(*[lambda: sign_in("maria", "wrong").status_code] * 12)
+    assert (len(tried), answers.count(429)) == (5, 8)
 
 
 @pytest.mark.parametrize(("code", "said"), [("fr", "Réessayez dans"), ("es", "Inténtelo de nuevo")])
