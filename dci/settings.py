@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "dci.outbox",
     "dci.rounds",
     "dci.upkeep",
+    "dci.tallies",
     "dci.page_cache",
     "django_tasks_db",
     "partners",
@@ -301,10 +302,14 @@ ACCOUNT_SESSION_REMEMBER = True  # for as long as a session lasts
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "5/5m/key",  # guesses of a second factor's code
+    "login_failed": None,  # counted in the database, see MFA_FORMS and AXES_HANDLER
     "reset_password": "20/h/ip",
 }
 MFA_ADAPTER = "dci.signing_in.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "dci.signing_in.codes.AuthenticateForm",
+    "reauthenticate": "dci.signing_in.codes.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Defence for Children International"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts

@@ -24,7 +24,7 @@ LEFT_OUT = {
     *("wagtailadmin.editingsession", "wagtailcore.uploadedfile", "wagtailembeds", "page_cache"),
     *("search.entry", "search.posting", "search.facet", "search.documenttext", "wagtailsearch"),
     *("wagtailcore.referenceindex", "dci.siterendition", "wagtailimages.rendition", "outbox"),
-    *("rounds", "django_tasks_database"),
+    *("rounds", "django_tasks_database", "tallies"),
 }
 # About people. What can't be without them stays behind with them; who did something is forgotten.
 PEOPLE = {

@@ -4,23 +4,22 @@ Visitors have no session and no cookie, so there is no token that could prove wh
 from; browsers say so themselves.
 """
 
-import hmac
-import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from dci.signing_in import throttle
+from dci.tallies.models import Tally
 
 from .models import Message
 
 SENT = "sent"
-AN_HOUR, A_DAY = 60 * 60, 24 * 60 * 60
+AN_HOUR = timedelta(hours=1)
 PER_SENDER, IN_ALL = 10, 300  # messages an hour
 
 
@@ -43,7 +42,7 @@ def receive(page, request: HttpRequest) -> HttpResponse:
             _("Too many messages have come within an hour. Please send this one again later."),
         )
         response = _again(page, request, form, status=429)
-        response.headers["Retry-After"] = str(AN_HOUR)
+        response.headers["Retry-After"] = str(int(AN_HOUR.total_seconds()))
         return response
     page.process_form_submission(form)
     return uncached(HttpResponseRedirect(f"{page.get_url(request)}?{SENT}#form", status=303))
@@ -79,24 +78,13 @@ def count(request: HttpRequest) -> bool:
 
     Of all, those are counted that were kept, whichever process has kept them; so those that one
     sender may not send keep nobody else from writing. No address is kept: what is counted is a
-    digest of it, with a key that is made up each day and that the cache forgets.
+    digest of it, with a key for each day, for the hour.
     """
-    if _counted(_sender(request)) > PER_SENDER:
+    if Tally.objects.count(_sender(request), AN_HOUR) > PER_SENDER:
         return False
-    an_hour_ago = timezone.now() - timedelta(seconds=AN_HOUR)
-    return Message.objects.filter(submit_time__gt=an_hour_ago).count() < IN_ALL
+    return Message.objects.filter(submit_time__gt=timezone.now() - AN_HOUR).count() < IN_ALL
 
 
 def _sender(request: HttpRequest) -> str:
-    day = timezone.localdate().isoformat()
-    key = cache.get_or_set(f"contact.key.{day}", lambda: secrets.token_hex(32), A_DAY)
-    return hmac.digest(key.encode(), throttle.sender(request).encode(), "sha256").hex()
-
-
-def _counted(sender: str) -> int:
-    name = f"contact.count.{sender}"
-    cache.add(name, 0, AN_HOUR)
-    try:
-        return cache.incr(name)
-    except ValueError:  # its hour has just ended
-        return 1
+    key = f"sender of a message {timezone.localdate()}"
+    return salted_hmac(key, throttle.sender(request), algorithm="sha256").hexdigest()

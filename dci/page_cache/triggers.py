@@ -19,9 +19,8 @@ NAME = "public_change"
 # What visitors see nothing of: whole apps, models, and columns of models.
 PRIVATE_APPS = {
     "account", "auth", "axes", "contenttypes", "django_tasks_database", "guests", "links", "mfa",
-    "outbox", "page_cache",
-    "rounds", "search", "sessions", "upkeep", "usersessions", "wagtailadmin", "wagtailembeds",
-    "wagtailforms", "wagtailsearch", "wagtailusers",
+    "outbox", "page_cache", "rounds", "search", "sessions", "tallies", "upkeep", "usersessions",
+    "wagtailadmin", "wagtailembeds", "wagtailforms", "wagtailsearch", "wagtailusers",
 }  # fmt: skip
 PRIVATE_MODELS = {
     "contact.Message", "dci.SiteRendition", "dci.StaffNotice", "dci.StarterObject",

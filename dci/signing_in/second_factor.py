@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from . import codes
 from .expiry import has_session
 
 MFA = "mfa"  # allauth's word for a second factor, among the ways of signing in of a session
@@ -88,7 +89,7 @@ def connect() -> None:
 def _added(request: HttpRequest, user, authenticator, **kwargs) -> None:
     """Setting it up has shown it; the code that was typed for it is good for nothing else."""
     if authenticator.type == authenticator.Type.TOTP:
-        authenticator.wrap().validate_code(request.POST.get("code", ""))
+        codes.is_first_use(user, request.POST.get("code", ""))
     record_authentication(request, user, MFA, id=authenticator.pk, type=authenticator.type)
 
 

@@ -7,11 +7,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from dci.tallies.models import Tally
 from tests.addresses import patterns
+from tests.together import together
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CODE = "/admin/second-factor/authenticate/"
@@ -66,6 +69,7 @@ def test_code_is_good_once(with_factor, sign_in, client, code):
     for browser in (client, other):
         sign_in("maria", client=browser)
         enter(browser, code())
+        cache.clear()  # another process has another, unless they share one
     assert (is_in(client), is_in(other)) == (True, False)
 
 
@@ -75,6 +79,37 @@ def test_codes_cannot_be_guessed(with_factor, sign_in, client, code):
         enter(client, f"{guess:06}")
     enter(client, code())
     assert not is_in(client)
+
+
+def test_guesses_of_codes_are_counted_for_all_processes(with_factor, sign_in, client, code):
+    sign_in("maria", client=client)
+    for guess in range(5):
+        enter(client, f"{guess:06}")
+        cache.clear()  # another process has another, unless they share one
+    enter(client, code())
+    assert not is_in(client)
+
+
+def test_burst_of_codes_is_five_guesses(
+    transactional_db, with_factor, sign_in, client, monkeypatch
+):
+    tried = []
+    monkeypatch.setattr(TOTP, "validate_code", lambda factor, code: tried.append(code))
+    sign_in("maria", client=client)
+    browsers = [Client() for _ in range(12)]
+    for browser in browsers:
+        browser.cookies = client.cookies
+    together(*[lambda browser=browser: enter(browser, "000000") for browser in browsers])
+    assert len(tried) == 5
+
+
+def test_right_code_forgets_the_mistakes_before_it(with_factor, sign_in, client, code):
+    sign_in("maria", client=client)
+    for guess in range(4):
+        enter(client, f"{guess:06}")
+    enter(client, code())
+    assert is_in(client)
+    assert not Tally.objects.filter(what__startswith="codes of").exists()
 
 
 def test_recovery_code_is_good_once(with_factor, sign_in, client):

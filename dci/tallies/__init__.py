@@ -1,0 +1,1 @@
+"""How often something has happened lately, counted for all processes and machines together."""
