@@ -23,6 +23,7 @@ http {{
   access_log off; types {{ image/webp webp; }}
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  set_real_ip_from 127.0.0.1; real_ip_header X-Seen-From;
   include {folder}/site.conf;
 }}
 """
@@ -40,7 +41,7 @@ def before(
 
     media: a folder, or the address of a bucket. others: ports of other nodes. pages: what
     `manage.py nginx_pages` has written. HTTPS ends at nothing here, as far as the application can
-    tell.
+    tell; and who asks may say in ``X-Seen-From`` which address nginx is to see.
     """
     if not shutil.which("nginx"):
         pytest.skip("nginx is not installed: apt install nginx")

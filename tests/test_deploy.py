@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import socket
 import subprocess
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -50,6 +52,7 @@ def ask(tmp_path_factory):
         return answer.status, said, answer.headers
 
     with nginx.before(server.server_port, folder, media) as port:
+        ask.port = port
         yield ask
     server.shutdown()
     server.server_close()
@@ -95,6 +98,33 @@ def test_documents_as_large_as_the_site_takes_come_through(ask, settings):
     status, said, _headers = ask("/admin/", "POST", bytes(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE))
     assert (status, said.split("\n")[-1]) == (200, str(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE))
     assert ask("/admin/", "POST", bytes(60 * 1024**2))[0] == 413
+
+
+@pytest.mark.parametrize(
+    ("waiting", "neighbour", "stranger"),
+    [
+        ("2001:db8:0:1::{:x}", "2001:db8:0:1:ffff::1", "2001:db8:0:2::1"),
+        ("2001:db8:0:0a0a::{:x}", "2001:db8:0:a0a::ffff", "2001:db8:0:a0b::1"),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2"),
+        ("192.0.2.1", "192.0.2.1", "192.0.2.2"),
+    ],
+)
+def test_sender_is_an_address_or_a_network_of_version_6(ask, waiting, neighbour, stranger):
+    with ExitStack() as stack:
+        for number in range(24):
+            stack.enter_context(unfinished(ask.port, waiting.format(number)))
+        assert ask("/en/", **{"X-Seen-From": neighbour})[0] == 503
+        assert ask("/en/", **{"X-Seen-From": stranger})[0] == 200
+
+
+def unfinished(port: int, address: str) -> socket.socket:
+    """A request that nginx is busy with: it has said that it waits for the rest."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+    lines = ["POST /en/ HTTP/1.1", "Host: www.example.org", "Content-Length: 1"]
+    lines += ["Expect: 100-continue", f"X-Seen-From: {address}", "", ""]
+    connection.sendall("\r\n".join(lines).encode())
+    assert b"100 Continue" in connection.recv(100)
+    return connection
 
 
 @pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.name)
