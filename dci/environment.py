@@ -100,6 +100,8 @@ class Environment(environ.Env):
             ) from error
         if found["BACKEND"].endswith(".RedisCache"):
             found["BACKEND"] = "dci.shared_cache.SharedCache"
+        elif found["BACKEND"].endswith(".LocMemCache"):
+            found["BACKEND"] = "dci.own_cache.OwnCache"
         return found
 
     def mail(self, name: str, default: str) -> dict:

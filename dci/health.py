@@ -20,6 +20,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from dci.clock import is_near
 from dci.outbox.models import Mail
 from dci.rounds.models import last
 
@@ -120,7 +121,7 @@ def mail(most: timedelta) -> str:
 def backup(most: timedelta) -> str:
     """Whether there has been a backup within so much time."""
     ended = last("backup")
-    return "ok" if ended and timezone.now() - ended < most else LATE
+    return "ok" if ended and is_near(ended, most) else LATE
 
 
 LATE = "late"

@@ -196,7 +196,7 @@ if distribution := env.str("CLOUDFRONT_DISTRIBUTION", default=""):
     }
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if SEVERAL_MACHINES and not DEBUG and "locmem" in CACHES["default"]["BACKEND"]:
+if SEVERAL_MACHINES and not DEBUG and CACHES["default"]["BACKEND"] == "dci.own_cache.OwnCache":
     raise ImproperlyConfigured(
         "SEVERAL_MACHINES=1 needs a cache that all of them share:"
         " CACHE_URL=rediscache://host:6379/1."

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from dci.clock import around_now
 from dci.signing_in import throttle
 from dci.tallies.models import Tally
 
@@ -82,7 +83,7 @@ def count(request: HttpRequest) -> bool:
     """
     if Tally.objects.count(_sender(request), AN_HOUR) > PER_SENDER:
         return False
-    return Message.objects.filter(submit_time__gt=timezone.now() - AN_HOUR).count() < IN_ALL
+    return Message.objects.filter(submit_time__range=around_now(AN_HOUR)).count() < IN_ALL
 
 
 def _sender(request: HttpRequest) -> str:

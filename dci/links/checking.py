@@ -6,7 +6,7 @@ from datetime import timedelta
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
-from django.utils import timezone
+from dci.clock import around_now
 
 from .asking import ask
 from .models import UNDECIDED, Address, Reason
@@ -23,9 +23,10 @@ class NoNetwork(Exception):  # noqa: N818 said to the operator as it is
 
 def due(most: int | None = None) -> list[Address]:
     """The addresses to be asked now, those that were never asked first."""
-    before = timezone.now() - AGAIN
+    lately = around_now(AGAIN)
     never = Address.objects.filter(checked_at=None).order_by("pk")
-    long_ago = Address.objects.filter(checked_at__lt=before).order_by("checked_at", "pk")
+    long_ago = Address.objects.exclude(checked_at=None).exclude(checked_at__range=lately)
+    long_ago = long_ago.order_by("checked_at", "pk")
     return [*never, *long_ago][:most]
 
 

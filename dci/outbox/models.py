@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import DNS_NAME, EmailMessage, EmailMultiAlternatives
 from django.core.mail.message import make_msgid
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,11 @@ class MailQuerySet(models.QuerySet):
         return self.filter(next_try__isnull=False)
 
     def due(self) -> "MailQuerySet":
-        return self.waiting().filter(next_try__lte=timezone.now())
+        """Those whose time has come. One further off than the longest pause is the work of a clock
+        that was wrong: whoever waits for it may wait for years."""
+        now = timezone.now()
+        is_due = Q(next_try__lte=now) | Q(next_try__gt=now + LONGEST_PAUSE)
+        return self.waiting().filter(is_due)
 
     def given_up(self) -> "MailQuerySet":
         return self.filter(next_try=None)
@@ -71,7 +75,14 @@ class Mail(models.Model):
         """
         pause = min(FIRST_PAUSE * 2**self.tries, LONGEST_PAUSE)
         mine = Mail.objects.due().filter(pk=self.pk, tries=self.tries)
-        return bool(mine.update(tries=F("tries") + 1, next_try=timezone.now() + pause))
+        now = timezone.now()
+        return bool(
+            mine.update(
+                tries=F("tries") + 1,
+                next_try=now + pause,
+                written_at=min(self.written_at, now),  # or a wrong clock would put off its end
+            )
+        )
 
     def message(self) -> EmailMultiAlternatives:
         return EmailMultiAlternatives(**self.content)

@@ -27,7 +27,7 @@ class Outcome:
 
 def send_due() -> Outcome:
     """Send every mail whose time has come, until the mail server is found to be away."""
-    outcome = Outcome(given_up=_give_up())
+    outcome = Outcome()
     server = get_connection(settings.MAIL_BACKEND)
     try:
         for mail in Mail.objects.due().order_by("next_try", "pk"):
@@ -35,6 +35,7 @@ def send_due() -> Outcome:
                 break
     finally:
         _close(server)
+    outcome.given_up += _give_up()
     return outcome
 
 
@@ -70,7 +71,7 @@ def _is_final(error: Exception) -> bool:
 
 
 def _give_up() -> int:
-    """Stop trying what has been tried for days."""
+    """Stop trying what has been tried for days, and just now for the last time."""
     number = Mail.objects.too_old().update(next_try=None)
     if number:
         logger.error("%d mails were given up, see the state of the site", number)

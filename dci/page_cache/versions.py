@@ -62,7 +62,7 @@ class Versions:
         self._link = folder / "current"
         self._asked = self._away_until = 0.0
         self._last: Version | None = None
-        self._until: dict[str, int] = {}
+        self._until = ("", 0.0, 0)  # a token, when it was asked for, and until when it is good
 
     @cached_property
     def release(self) -> str:
@@ -155,9 +155,11 @@ class Versions:
         except (DatabaseError, InterfaceError):
             connection.close()  # one that the server has closed meanwhile
             token = _token()
-        if self._until.get(token, 0) <= time.time():
-            self._until = {token: int(next_change().timestamp())}
-        return Version(self.release, token, self._until[token])
+        now, (known, since, until) = time.time(), self._until
+        if token != known or not since <= now < until:  # before it, the clock was put back
+            until = int(next_change().timestamp())
+            self._until = token, now, until
+        return Version(self.release, token, until)
 
     def _linked_name(self) -> str:
         try:

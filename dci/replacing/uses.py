@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from wagtail.models import ReferenceIndex, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
 from dci import languages
+from dci.clock import around_now
 from dci.models import SitePage
 from dci.translation import references
 
@@ -191,7 +191,7 @@ class Refusals:
             content_type__in=[*kinds, ContentType.objects.get_for_model(SitePage).pk],
             object_id__in=map(str, self.pages),
             is_editing=True,
-            last_seen_at__gte=timezone.now() - SEEN_WITHIN,
+            last_seen_at__range=around_now(SEEN_WITHIN),
         )
         others = sessions.exclude(user=self.user).select_related("user")
         return {int(one.object_id): get_user_display_name(one.user) for one in others}

@@ -1,7 +1,7 @@
 """Commands that note when they were run."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -14,12 +14,18 @@ from .models import Round
 
 logger = logging.getLogger(__name__)
 
+A_LEAP = timedelta(days=8)
+LEAPT = "More than a week has passed since the last time. If the clock is right, run it once more."
+
 
 class NotedCommand(BaseCommand):
     """Leaves a note for the state of the site; ``details`` is what a command says besides.
 
     Of several machines whose clocks begin it, one runs it.
     """
+
+    # Where what is done can't be undone, the first round after a leap of the clock does nothing.
+    mistrusts_leaps = False
 
     def execute(self, *args, **options):
         if options.get("dry_run"):  # nothing is done that could be noted
@@ -33,6 +39,8 @@ class NotedCommand(BaseCommand):
     def _executed(self, *args, **options):
         began, self.details = timezone.now(), {}
         try:
+            if self.mistrusts_leaps:
+                self._look_at_the_clock(began)
             output = super().execute(*args, **options)
         except Exception as error:
             self._note(began, failure=_in_words(error))
@@ -40,15 +48,24 @@ class NotedCommand(BaseCommand):
         self._note(began, ended_well=timezone.now(), failure="", details=self.details)
         return output
 
+    def _look_at_the_clock(self, now: datetime) -> None:
+        """Raises ``CommandError`` once, where it is much later than after the last round."""
+        last = Round.objects.filter(command=self._name).first()
+        if last and now - last.ended > A_LEAP and last.failure != LEAPT:
+            raise CommandError(LEAPT)
+
+    @property
+    def _name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
     def _note(self, began: datetime, **values) -> None:
-        name = type(self).__module__.rpartition(".")[2]
         now = timezone.now()
         try:
             Round.objects.update_or_create(
-                command=name, defaults=values | {"ended": now, "took": now - began}
+                command=self._name, defaults=values | {"ended": now, "took": now - began}
             )
         except DatabaseError:  # why the command has failed is what its caller is to be told
-            logger.exception("The round of %s could not be noted", name)
+            logger.exception("The round of %s could not be noted", self._name)
 
 
 def _in_words(error: Exception) -> str:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
 from dci import health
+from dci.clock import is_near
 from dci.outbox.models import Mail
 from dci.page_cache import triggers
 
@@ -86,7 +87,7 @@ def readiness() -> Iterator[Line]:
 def mails() -> Iterator[Line]:
     waiting = Mail.objects.waiting().order_by("written_at")
     oldest = waiting.first()
-    is_well = oldest is None or timezone.now() - oldest.written_at < LONG
+    is_well = oldest is None or is_near(oldest.written_at, LONG)
     yield Line(_("Waiting"), str(waiting.count()), is_well)
     if oldest:
         yield Line(_("The oldest waits since"), ago(oldest.written_at), is_well)
@@ -108,7 +109,7 @@ def rounds() -> Iterator[Line]:
         elif done.failure:
             yield Line(str(name), f"{ago(done.ended)}: {done.failure}", False)
         else:
-            is_well = timezone.now() - done.ended < LATITUDE * interval
+            is_well = is_near(done.ended, LATITUDE * interval)
             said = [ago(done.ended), *_details(done.details)]
             yield Line(str(name), ", ".join(said), is_well)
 

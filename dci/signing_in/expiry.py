@@ -36,7 +36,7 @@ class ExpiryMiddleware:
         begun, active = session.get(BEGUN, now), session.get(ACTIVE, now)
         if now - begun > settings.SESSION_COOKIE_AGE or now - active > settings.SESSION_IDLE:
             logout(request)
-        elif BEGUN not in session:
-            session[BEGUN] = session[ACTIVE] = now
+        elif BEGUN not in session or max(begun, active) > now:  # new, or the clock was put back
+            session[BEGUN], session[ACTIVE] = min(begun, now), now
         elif now - active > NOTED_EVERY and not any(part in request.path for part in BY_ITSELF):
             session[ACTIVE] = now

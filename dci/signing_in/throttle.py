@@ -9,7 +9,6 @@ burst of them would be tried before the first is counted.
 import ipaddress
 from datetime import timedelta
 
-from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_username
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,10 @@ from django.shortcuts import render
 
 from dci.one_at_a_time import in_turn
 
+from .failures import FailureHandler
 
-class OneByOne(AxesDatabaseHandler):
+
+class OneByOne(FailureHandler):
     """Counts as axes does, but nobody asks whether they may guess while the last guess is open."""
 
     def is_allowed(self, request: HttpRequest, credentials: dict | None = None) -> bool:

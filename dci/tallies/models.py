@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connections, models
+from django.db.models import Q
 from django.utils import timezone
 
 COUNT = """
@@ -19,7 +20,8 @@ class TallyManager(models.Manager):
         counts on from there. Tallies that are over are forgotten, whatever they were of.
         """
         now = timezone.now()
-        over = self.filter(until__lte=now).select_for_update(skip_locked=True)
+        of_wrong_clock = Q(what=what, until__gt=now + 2 * within)
+        over = self.filter(Q(until__lte=now) | of_wrong_clock).select_for_update(skip_locked=True)
         self.filter(pk__in=over.values("pk")).delete()
         with connections[self.db].cursor() as cursor:
             cursor.execute(COUNT, [what, now + within])

@@ -10,7 +10,7 @@ import pytest
 from tests.queries import APPS, ROOT
 
 # What everything may stand on, and stands on nothing of ours.
-GROUND = {"dci.languages", "dci.letters", "dci.put_by", "dci.row_lock"}
+GROUND = {"dci.clock", "dci.languages", "dci.letters", "dci.put_by", "dci.row_lock"}
 # Each may import from itself and from what is named behind it.
 ARROWS = {
     **{part: set() for part in GROUND},

@@ -63,6 +63,12 @@ def test_translator_is_told_what_became_outdated(page, maria):
     assert ("About the movement" in body, lane_url(page) in body) == (True, True)
 
 
+def test_digest_does_not_wait_for_the_time_of_a_wrong_clock(page, maria):
+    send()
+    later(days=-365)
+    assert send() == [maria.email]
+
+
 def test_digest_is_in_the_language_of_the_person(page, maria):
     send()
     assert mail.outbox[0].body.startswith("Bonjour")

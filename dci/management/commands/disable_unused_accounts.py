@@ -7,6 +7,7 @@ from dci.rounds.noting import NotedCommand
 
 
 class Command(NotedCommand):
+    mistrusts_leaps = True
     help = (
         "Disables accounts that nobody has signed in with for ACCOUNT_DAYS. An administrator can "
         "make one active again. The last administrator's account stays."

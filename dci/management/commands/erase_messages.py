@@ -6,6 +6,7 @@ from dci.rounds.noting import NotedCommand
 
 
 class Command(NotedCommand):
+    mistrusts_leaps = True
     help = (
         "Erases the messages of visitors that are older than MESSAGE_DAYS, and mails that were "
         "given up MAIL_DAYS ago. Run it once a day."

@@ -12,6 +12,7 @@ from dci.writing import page_write
 
 
 class Command(NotedCommand):
+    mistrusts_leaps = True
     help = (
         "Publishes pages whose time has come and takes expired ones off the site. Run it every "
         "few minutes. A page that can't be published keeps its schedule and is reported; the "

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.db import models
-from django.utils import timezone
 from wagtail.models import Revision
+
+from dci.clock import is_near
 
 from ..models import Translation
 
@@ -28,4 +29,4 @@ def _sitting(lane: Translation, user: models.Model) -> Revision | None:
     is_draft = latest and latest.pk != lane.live_revision_id and not latest.approved_go_live_at
     if not is_draft or latest.user_id != user.pk or lane.workflow_in_progress:
         return None
-    return latest if timezone.now() - latest.created_at < ONE_SITTING else None
+    return latest if is_near(latest.created_at, ONE_SITTING) else None

@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.db import models
 from django.utils import timezone
 
+from dci.clock import is_near
+
 FORGOTTEN = timedelta(minutes=1)
 MOST_TABS = 10  # of one person
 
@@ -31,7 +33,7 @@ def note(lane_pk: int, user: models.Model, tab: str) -> list[Presence]:
     tabs = {
         other: one
         for other, one in cache.get(_key(lane_pk), {}).items()
-        if now - one.seen < FORGOTTEN
+        if is_near(one.seen, FORGOTTEN)
     }
     known = tabs.get(tab)
     name = user.get_full_name() or user.get_username()

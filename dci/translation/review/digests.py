@@ -60,9 +60,10 @@ def send_to(user, now: datetime) -> bool:
     with transaction.atomic():
         DigestPreference.objects.get_or_create(user=user)
         wish = DigestPreference.objects.select_for_update().get(user=user)
-        if not _is_due(wish, now) or not letters.wants(user):
+        since = _told_until(wish, now)
+        if not _is_due(wish.frequency, since, now) or not letters.wants(user):
             return False
-        parts = list(_news(user, wish.last_sent))
+        parts = list(_news(user, since))
         if not parts:
             return False
         DigestPreference.objects.filter(pk=wish.pk).update(last_sent=now)
@@ -73,11 +74,17 @@ def send_to(user, now: datetime) -> bool:
     return True
 
 
-def _is_due(wish: DigestPreference, now: datetime) -> bool:
-    period = PERIODS.get(wish.frequency)
+def _told_until(wish: DigestPreference, now: datetime) -> datetime | None:
+    """Up to when somebody has been told; ``None`` for never, or for a wrong clock's word."""
+    is_past = wish.last_sent is not None and wish.last_sent <= now
+    return wish.last_sent if is_past else None
+
+
+def _is_due(frequency: str, since: datetime | None, now: datetime) -> bool:
+    period = PERIODS.get(frequency)
     if period is None:
         return False
-    return wish.last_sent is None or now - wish.last_sent >= period - LATITUDE
+    return since is None or now - since >= period - LATITUDE
 
 
 def _news(user, since: datetime | None) -> Iterator[Part]:

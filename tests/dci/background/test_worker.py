@@ -77,3 +77,20 @@ def test_index_of_who_uses_what_can_wait(db):
     ImageFactory()
     paths = DBTaskResult.objects.values_list("task_path", flat=True)
     assert "wagtail.tasks.update_reference_index_task" in paths
+
+
+def test_task_does_not_wait_for_the_time_of_a_wrong_clock(ahead, rows, tmp_path):
+    for _ in range(2):
+        tasks.write_slowly.enqueue(str(tmp_path / "never"), 0)
+    failed, lost = DBTaskResult.objects.all()
+    DBTaskResult.objects.filter(pk=failed.pk).update(run_after=ahead)
+    DBTaskResult.objects.filter(pk=lost.pk).update(status="RUNNING", started_at=ahead)
+    call_command("resume_tasks")
+    assert DBTaskResult.objects.ready().count() == 2
+
+
+def test_task_that_may_begin_at_once_is_left_as_it_is(rows, tmp_path):
+    tasks.write_slowly.enqueue(str(tmp_path / "never"), 0)
+    before = DBTaskResult.objects.get().run_after
+    call_command("resume_tasks")
+    assert DBTaskResult.objects.get().run_after == before

@@ -173,6 +173,13 @@ def test_sender_may_write_again_after_an_hour(page):
     assert send(page).status_code == 303
 
 
+def test_sender_does_not_wait_for_the_time_of_a_wrong_clock(page, ahead):
+    for _ in range(PER_SENDER + 1):
+        send(page)
+    Tally.objects.update(until=ahead)
+    assert send(page).status_code == 303
+
+
 def test_what_is_refused_to_one_sender_is_not_counted_for_all(page, monkeypatch):
     monkeypatch.setattr(receiving, "IN_ALL", PER_SENDER + 1)
     for _ in range(PER_SENDER + 2):

@@ -208,3 +208,23 @@ def test_mail_with_attachments_is_refused_when_it_is_written(db, outbox):
     letter.attach("list.txt", "A list", "text/plain")
     with pytest.raises(ValueError, match="attachments"):
         letter.send()
+
+
+# A clock that was wrong
+
+
+def test_mail_does_not_wait_for_the_time_of_a_wrong_clock(db, ahead, server):
+    for subject in ("Hello", "Refused"):
+        mail.send_mail(subject, "A text", None, [f"{subject}@example.org"])
+    Mail.objects.update(next_try=ahead, written_at=ahead)
+    server.refusals = {"Refused@example.org": 450}
+    assert (sending.send_due().sent, server.subjects) == (1, ["Hello"])
+    waiting = Mail.objects.get()
+    assert max(waiting.written_at, waiting.next_try - timedelta(minutes=6)) <= timezone.now()
+
+
+def test_mail_is_tried_once_more_before_it_is_given_up(db, server):
+    mail.send_mail("Hello", "A text", None, ["maria@example.org"])
+    Mail.objects.update(written_at=timezone.now() - timedelta(days=365))
+    outcome = sending.send_due()
+    assert (outcome.sent, outcome.given_up) == (1, 0)

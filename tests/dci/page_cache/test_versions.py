@@ -384,3 +384,14 @@ def test_pages_that_were_asked_for_are_made_before_the_next_visitor(process, hom
     cache.application = None  # nobody is to ask it
     assert visitor.get("/en/").heading == "Warm"
     assert visitor.get("/fr/").status == 200
+
+
+def test_kept_pages_change_with_the_right_day(transactional_db, tmp_path, monkeypatch):
+    site = versions.Versions(tmp_path)
+    right = site.renew()
+    wrong = versions.time.time() + timedelta(days=365).total_seconds()
+    monkeypatch.setattr(versions.time, "time", lambda: wrong)
+    monkeypatch.setattr(versions, "next_change", lambda: timezone.now() + 2 * timedelta(days=365))
+    assert site.renew().until > wrong
+    monkeypatch.undo()
+    assert site.renew() == right

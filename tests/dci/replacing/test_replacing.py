@@ -259,6 +259,14 @@ def stand_in_the_way(page, way: str) -> None:
         )
 
 
+def test_editor_whom_a_wrong_clock_has_seen_is_in_nobodys_way(editor, old, new, ahead):
+    page = ContentFactory(body_en=wall(old))
+    stand_in_the_way(page, "edited")
+    EditingSession.objects.update(last_seen_at=ahead)
+    replace_everywhere(old, new, editor)
+    assert on_wall(fresh(page)) == [new.pk]
+
+
 def test_own_rights_are_said_with_who_has_them(old):
     boss = EditorFactory(first_name="Marie", last_name="Curie")
     ContentFactory(body_en=wall(old))

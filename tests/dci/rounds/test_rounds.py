@@ -8,11 +8,15 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from dci.contact.models import Message
+from dci.health import LATE, backup
 from dci.outbox.models import Mail
 from dci.rounds.models import Round
+from dci.rounds.noting import LEAPT
 from dci.rounds.state import COMMANDS
+from tests.dci.people.test_people import signed_in_days_ago
 from tests.dci.test_health import WELL, ask
-from tests.factories import EditorFactory
+from tests.factories import EditorFactory, MessageFactory
 
 STATE = "/admin/state/"
 SECRET = "postgres://user:canary@host"
@@ -129,3 +133,60 @@ def test_mail_and_backup_of_today_are_well(transactional_db, settings):
     waiting_for(hours=2)
     Round.objects.create(command="backup", ended_well=timezone.now() - timedelta(hours=25))
     assert ask("/readyz") == (200, WELL | {"mail": "ok", "backup": "ok"})
+
+
+# A clock that was wrong
+
+
+@pytest.fixture
+def last_round(db):
+    """``last_round(command, days=3)``: how long ago it was, by the clock."""
+
+    def last_round(command: str, **ago: float) -> Round:
+        ended = timezone.now() - timedelta(**ago)
+        return Round.objects.create(command=command, ended=ended, ended_well=ended)
+
+    return last_round
+
+
+def test_nothing_is_erased_by_a_clock_that_has_just_leapt(last_round):
+    last_round("erase_messages", days=365)
+    MessageFactory()
+    Message.objects.update(submit_time=timezone.now() - timedelta(days=365))
+    with pytest.raises(CommandError, match="If the clock is right"):
+        call_command("erase_messages")
+    assert (Message.objects.count(), Round.objects.get().failure) == (1, LEAPT)
+    call_command("erase_messages")
+    assert not Message.objects.exists()
+
+
+def test_no_account_is_disabled_by_a_clock_that_has_just_leapt(last_round):
+    last_round("disable_unused_accounts", days=365)
+    signed_in_days_ago(365, username="boss")
+    person = signed_in_days_ago(365, username="maria", is_superuser=False)
+    with pytest.raises(CommandError, match="If the clock is right"):
+        call_command("disable_unused_accounts")
+    person.refresh_from_db()
+    assert person.is_active
+
+
+@pytest.mark.parametrize("command", ["erase_messages", "publish_scheduled"])
+@pytest.mark.parametrize("hours", [-24, 1, 24])
+def test_small_leap_or_one_back_stops_nothing(last_round, command, hours):
+    last_round(command, hours=hours)
+    call_command(command)
+    assert Round.objects.get().failure == ""
+
+
+@pytest.mark.parametrize("days", [-365, 4])
+def test_round_of_a_wrong_clock_is_no_sign_that_all_is_well(lines, last_round, days):
+    last_round("check_links", days=days)
+    waiting_for(days=days)
+    said = lines()
+    assert said[str(COMMANDS["check_links"][1])].endswith("look at it")
+    assert said["Waiting"].endswith("look at it")
+
+
+def test_backup_of_a_wrong_clock_is_none(last_round, ahead):
+    last_round("backup", days=-365)
+    assert backup(timedelta(hours=26)) == LATE
