@@ -8,12 +8,14 @@ class DciConfig(AppConfig):
 
     def ready(self):
         from dci import admin_start
+        from dci.people import former
         from dci.signing_in import history, second_factor
 
         post_migrate.connect(fill_addresses, sender=self)
         admin_start.install()
         history.connect()
         second_factor.connect()
+        former.connect()
 
 
 def fill_addresses(**kwargs) -> None:

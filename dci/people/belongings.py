@@ -1,6 +1,6 @@
 """All rows that name a person: to tell them what is kept, and to erase what is only theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from django.db import models
 CONTENT = {"wagtailcore.Comment", "wagtailcore.CommentReply"}
 # What opens a door is told to nobody, not even to its owner.
 SECRET = {"password", "data", "key", "key_hash", "session_key", "hash"}
+# By these somebody has only dealt with what another person wrote, which is that person's.
+DEALT_WITH = {"resolved_by"}
 # Of what is long or other people's too, that it is there is told, and not what it says.
 LONG = (models.JSONField, models.BinaryField)
 
@@ -27,22 +29,32 @@ def links() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
 
 def of(person: models.Model) -> dict[str, list[dict]]:
     """What is kept of ``person``, by kind: the rows, in words that a program reads too."""
-    found = {str(person._meta.verbose_name): [_said(person)]}
+    found = {str(person._meta.verbose_name): [_said(person, person._meta.concrete_fields)]}
     groups = Group.objects.filter(user=person).order_by("name")
     found["groups"] = [{"name": group.name} for group in groups]
     for model, field in links():
         rows = model._base_manager.filter(**{field.name: person}).order_by("pk")
-        said = [_said(row) for row in rows.iterator()]
+        said = [_said(row, _told(field)) for row in rows.iterator()]
         if said:
-            found[f"{model._meta.verbose_name} ({field.verbose_name})"] = said
+            # Two kinds of rows may be called the same.
+            found.setdefault(f"{model._meta.verbose_name} ({field.verbose_name})", []).extend(said)
     return found
 
 
-def _said(row: models.Model) -> dict:
-    """The columns of a row that hold something."""
+def _told(link: models.ForeignKey) -> list[models.Field]:
+    """The columns of rows that name a person by ``link``; of others' words, which and when."""
+    fields = link.model._meta.concrete_fields
+    if link.name not in DEALT_WITH:
+        return fields
+    when = [field for field in fields if isinstance(field, models.DateField)]
+    return [link.model._meta.pk, link, *when]
+
+
+def _said(row: models.Model, fields: Iterable[models.Field]) -> dict:
+    """What those of the columns hold that hold something."""
     return {
         field.name: _value(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
+        for field in fields
         if not isinstance(field, LONG)
         and field.name not in SECRET
         and getattr(row, field.attname) not in (None, "")

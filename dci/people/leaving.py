@@ -1,6 +1,7 @@
 """How a person leaves: their data go, what they have written stays, as a former colleague's."""
 
 from datetime import datetime, timedelta
+from email.utils import getaddresses
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -21,7 +22,7 @@ from dci.row_lock import table_lock
 from dci.translation.models import Translation
 from dci.upkeep.models import Upkeep
 
-from . import belongings
+from . import belongings, former
 
 ERASED, EXPORTED = "people.erased", "people.exported"
 FACTOR_RESET = "signing_in.factor_reset"
@@ -46,8 +47,8 @@ def erase(person: models.Model, by: models.Model | None = None) -> None:
         if set(administrators()) == {person}:
             raise LastAdministratorError
         end_sessions(person)
-        _forget_failures(person)
-        _forget_mails(person.email)
+        _forget_failures({person.get_username().casefold(), person.email.casefold()})
+        _forget_mails(person.email.casefold())
         _forget_picture(person)
         for model, field in belongings.only_theirs():
             model._base_manager.filter(**{field.name: person}).delete()
@@ -61,7 +62,8 @@ def _rename(person: models.Model) -> None:
     """Without signals, whose lines in the history would tell of the erasure what it has erased."""
     with translation.override(languages.SOURCE):
         called = _("A former colleague")
-    values = {"username": f"former-{person.pk}", "first_name": called, "last_name": ""}
+    name = former.username(person.pk)
+    values = {"username": name, "first_name": called, "last_name": ""}
     values |= {"email": "", "is_active": False, "is_superuser": False, "is_staff": False}
     person.set_unusable_password()
     values |= {"password": person.password, "last_login": None}
@@ -69,19 +71,27 @@ def _rename(person: models.Model) -> None:
     for name, value in values.items():
         setattr(person, name, value)
     about = ContentType.objects.get_for_model(type(person))
-    ModelLogEntry.objects.filter(content_type=about, object_id=str(person.pk)).update(label=called)
+    ModelLogEntry.objects.filter(content_type=about, object_id=str(person.pk)).update(label=name)
 
 
-def _forget_failures(person: models.Model) -> None:
+def _forget_failures(names: set[str]) -> None:
+    """In whichever letters they were typed: a database may know those of English only."""
     for model in (AccessAttempt, AccessFailureLog):
-        model.objects.filter(username__in=[person.get_username(), person.email]).delete()
+        typed = model.objects.exclude(username=None).values_list("pk", "username")
+        keys = [pk for pk, name in typed if name.casefold() in names]
+        model.objects.filter(pk__in=keys).delete()
 
 
 def _forget_mails(address: str) -> None:
     """Those that wait, and those that were given up."""
     for mail in Mail.objects.all() if address else ():
-        if address in mail.content["to"]:
+        if address in _readers(mail):
             mail.delete()
+
+
+def _readers(mail: Mail) -> set[str]:
+    named = [one for name in ("to", "cc", "bcc") for one in mail.content.get(name, [])]
+    return {address.casefold() for _name, address in getaddresses(named)}
 
 
 def _forget_picture(person: models.Model) -> None:

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
@@ -19,6 +20,7 @@ from wagtail.users.models import UserProfile
 from dci.outbox.models import Mail
 from dci.people import belongings, leaving
 from dci.rounds.models import Round
+from dci.translation.models import Comment as TranslationComment
 from dci.translation.models import Translation
 from tests.factories import ContentFactory, EditorFactory
 from tests.translating import translate
@@ -97,6 +99,46 @@ def test_what_they_have_written_is_a_former_colleagues(marie, page, admin):
     assert {get_user_display_name(person) for person in people} == {"A former colleague"}
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("fr", "Une ancienne collègue ou un ancien collègue"), ("es", "Una persona que trabajó aquí")],
+)
+def test_former_colleague_has_a_name_in_each_language(marie, page, admin, code, name):
+    leaving.erase(marie, by=admin)
+    UserProfile.objects.update_or_create(user=admin, defaults={"preferred_language": code})
+    for address in (f"/admin/pages/{page.pk}/history/", f"/admin/pages/{page.pk}/edit/"):
+        shown = signed_in(admin).get(address).content.decode()
+        assert name in shown
+        assert "A former colleague" not in shown
+    report = signed_in(admin).get("/admin/reports/site-history/").content.decode()
+    assert "A former colleague" not in report
+
+
+def test_name_of_an_account_is_not_asked_for_by_itself(marie, django_assert_num_queries):
+    leaving.erase(marie)
+    with django_assert_num_queries(1):
+        list(get_user_model().objects.only("email"))
+
+
+@pytest.mark.parametrize("name", ["MARIE", "Canary@Example.org"])
+def test_failures_are_forgotten_in_whichever_letters(marie, name):
+    AccessAttempt.objects.create(username=name, failures_since_start=1)
+    AccessAttempt.objects.create(username="mario", failures_since_start=1)
+    leaving.erase(marie)
+    assert AccessAttempt.objects.get().username == "mario"
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [{"to": ["Canary@EXAMPLE.org"]}, {"cc": ["Marie C. <canary@example.org>"], "to": ["a@b.org"]}],
+)
+def test_mails_are_forgotten_in_whichever_letters(marie, lists):
+    Mail.objects.create(content=lists)
+    Mail.objects.create(content={"to": ["mario@example.org"]})
+    leaving.erase(marie)
+    assert Mail.objects.get().content["to"] == ["mario@example.org"]
+
+
 def test_work_that_was_assigned_to_them_is_free(marie, page):
     leaving.erase(marie)
     assert lane_of(page).assignee is None
@@ -134,6 +176,15 @@ def test_file_says_what_is_kept_and_opens_no_door(marie, page, admin):
     assert told["groups"] == [{"name": "Reviewers (français)"}]
     assert "canary-of" not in answer.content.decode()
     assert marie.password not in answer.content.decode()
+
+
+def test_file_does_not_quote_others_whose_comments_were_resolved(marie, page, admin):
+    about = {"path": "title", "author": admin, "resolved_by": marie}
+    TranslationComment.objects.create(lane=lane_of(page), text="quoted", **about)
+    Comment.objects.create(page=page, user=admin, text="quoted", contentpath="x", resolved_by=marie)
+    told = belongings.of(marie)
+    assert "quoted" not in str(told)
+    assert len(told["comment (resolved by)"]) == 2
 
 
 def test_every_table_that_names_people_is_asked(marie):
