@@ -188,8 +188,11 @@ def test_only_plain_addresses_become_files(asked, cache, home, tmp_path):
 def test_who_has_no_page_cache_or_no_page_is_told(production, settings, transactional_db):
     with pytest.raises(CommandError, match="no public page at /en/"):
         written()
+    settings.SEVERAL_MACHINES = True
+    with pytest.raises(CommandError, match="With SEVERAL_MACHINES=1 only the database knows"):
+        written()
     settings.PAGE_CACHE = ""
-    with pytest.raises(CommandError, match="PAGE_CACHE"):
+    with pytest.raises(CommandError, match="No pages are kept here"):
         written()
 
 

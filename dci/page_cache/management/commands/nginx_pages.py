@@ -42,8 +42,13 @@ class Command(BaseCommand):
         parser.add_argument("--brotli", action="store_true", help="nginx has brotli_static")
 
     def handle(self, *, brotli: bool, **options):
-        if not settings.PAGE_CACHE or settings.SEVERAL_MACHINES:
-            raise CommandError("It needs PAGE_CACHE, and one machine without SEVERAL_MACHINES.")
+        if not settings.PAGE_CACHE:
+            raise CommandError("No pages are kept here: set PAGE_CACHE to a folder.")
+        if settings.SEVERAL_MACHINES:
+            raise CommandError(
+                "With SEVERAL_MACHINES=1 only the database knows which kept pages are still true, "
+                "and nginx can't ask it: let the site hand them out."
+            )
         self.stdout.write(BEGIN, ending="")
         for code in languages.ALL:
             headers = headers_of_home(code)
