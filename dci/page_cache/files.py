@@ -39,8 +39,15 @@ def write(entry: Entry, asked: Asked, folder: Path) -> int:
     page.parent.mkdir(parents=True, exist_ok=True)
     for coding, suffix in SUFFIXES.items():
         _headers, body = entry.forms[coding]
-        file = page.with_name(page.name + suffix)
-        write_whole(file, body, moment=_moment(body))
+        file, moment = page.with_name(page.name + suffix), _moment(body)
+        try:
+            write_whole(file, body, moment)
+        except FileNotFoundError:
+            if not folder.exists():  # the version is over
+                raise
+            # Another process has just made room, and found the page's folder empty.
+            page.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, body, moment)
     return entry.size
 
 

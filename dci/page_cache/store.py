@@ -1,6 +1,7 @@
 """Where entries are kept: in the process, and in a folder that its processes share."""
 
 import fcntl
+import os
 import stat
 from collections import Counter
 from collections.abc import Iterator
@@ -103,7 +104,7 @@ class Store:
     def _make_room(self, folder: Path) -> None:
         """Take files away until there is room for an eighth more: the oldest, of many first."""
         kept = []
-        for path in folder.rglob("*"):
+        for path in _below(folder):
             with suppress(FileNotFoundError):  # another process makes room too
                 about = path.lstat()
                 if stat.S_ISREG(about.st_mode):
@@ -113,5 +114,23 @@ class Store:
         for *_, size, path in sorted(kept):
             if excess <= 0:
                 return
-            path.unlink(missing_ok=True)
+            _take_away(path, folder)
             excess -= size
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files. A folder that goes meanwhile has none."""
+    for place, _folders, names in os.walk(folder):
+        yield from (Path(place, name) for name in names)
+
+
+def _take_away(path: Path, top: Path) -> None:
+    """And the folders below ``top`` that it was the last in: a made-up address leaves none."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == top:
+            return
+        try:
+            folder.rmdir()
+        except OSError:  # there is something in it, or it has gone
+            return
