@@ -1,7 +1,8 @@
 """How fast public pages are, as ratios: `python -m tests.bench`, the second half of `make bench`.
 
 The site with its starter content, as operators put it up, under the server that README.md names;
-the same page as a file of nginx's, from a trivial view of Django's, and made anew at each request.
+the same page as a file of nginx's, from an application that does nothing else, from a trivial view
+of Django's, and made anew at each request.
 Only what stands in one run can be compared: machines differ, and have other things to do. Needs
 nginx and wrk, and says so where they are missing.
 """
@@ -40,6 +41,14 @@ WRK = (
     *("wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "--timeout=30s"),
     *("-s", str(Path(__file__).with_name("percentiles.lua"))),
 )
+RATIOS = [
+    ("the page, by nginx", "a file, by nginx", "(wanted: at least 0.95)"),
+    ("the page, by nginx", "a trivial view", ""),
+    ("the page, kept", "a file, by nginx", "(wanted: at least 0.7)"),
+    ("the page, kept", "nothing but bytes", "(what Python and its server leave)"),
+    ("the page, kept", "a trivial view", "(wanted: at least 5)"),
+    ("the page, kept", "the page, made anew", ""),
+]
 NGINX = """
 daemon off; {user} worker_processes {workers}; pid {folder}/pid; error_log {folder}/errors;
 events {{ worker_connections 1024; }}
@@ -78,50 +87,54 @@ def main() -> None:
     if missing:
         sys.exit(f"Public pages were not measured: install {' and '.join(missing)}.")
     with tempfile.TemporaryDirectory() as name, ExitStack() as running:
-        folder = Path(name)
-        settings = settings_of(folder, HOST) | {"SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto"}
-        prepare(settings)
-        begun = time.monotonic()
-        kept = running.enter_context(served("dci.wsgi:application", settings))
-        fetched(kept, path="/healthz")
-        say(f"the server answers after {time.monotonic() - begun:.1f} s   (wanted: under 2)")
-        anew = running.enter_context(
-            served("dci.wsgi:application", settings | {"PAGE_CACHE": "off"})
-        )
-        page = fetched(kept)
-        pages = prepared_nginx(folder, settings, kept)
-        (folder / "www").mkdir()
-        file = folder / "www" / "page.html"
-        file.write_bytes(page)
-        bare = running.enter_context(
-            served(
-                "tests.bench.bare:application", settings | {"BENCH_PAGE": f"{folder}/www/page.html"}
-            )
-        )
-        files = running.enter_context(file_server(folder))
-        before = Server(pages, files.pid)
-        short = len(fetched(kept, "gzip")), len(fetched(kept, "br"))
-        say(f"{PAGE}: {len(page)} bytes, with gzip {short[0]}, with Brotli {short[1]}")
-        say(first_view(before))
+        cases = put_up(Path(name), running)
         say(f"{CONNECTIONS} connections, best of {ROUNDS} x {SECONDS} s")
         say(f"server: {' '.join(SERVER)}")
-        cases = {
-            "a file, by nginx": (files, "/page.html"),
-            "the page, by nginx": (before, PAGE),
-            "the page, kept": (kept, PAGE),
-            "a trivial view": (bare, PAGE),
-            "the page, made anew": (anew, PAGE),
-        }
         rounds = [{what: measured(*case) for what, case in cases.items()} for _ in range(ROUNDS)]
-        best = {what: max((one[what] for one in rounds), key=lambda m: m.rate) for what in cases}
-        for what, result in best.items():
-            say(f"{what:21}{result.line}")
-        file, by_nginx, kept_page, view, made = (best[what].rate for what in cases)
-        say(f"by nginx / nginx's file {by_nginx / file:6.2f}   (wanted: at least 0.95)")
-        say(f"by nginx / trivial view {by_nginx / view:6.2f}")
-        say(f"kept / nginx's file     {kept_page / file:6.2f}   (wanted: at least 0.7)")
-        say(f"kept / trivial view     {kept_page / view:6.2f}   (wanted: at least 5)")
-        say(f"kept / made anew        {kept_page / made:6.0f}")
+    best = {what: max((one[what] for one in rounds), key=lambda m: m.rate) for what in cases}
+    for what, result in best.items():
+        say(f"{what:21}{result.line}")
+    for this, that, wanted in RATIOS:
+        ratio = best[this].rate / best[that].rate
+        say(f"{this} / {that}".ljust(36) + f"{ratio:8.2f}" + f"   {wanted}".rstrip())
+
+
+def put_up(folder: Path, running: ExitStack) -> dict[str, tuple["Server", str]]:
+    """The servers that are compared, with the path that each is asked for, until ``running`` ends.
+
+    Says on the way what needs no load: the start, the bytes, the first view.
+    """
+    settings = settings_of(folder, HOST) | {"SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto"}
+    prepare(settings)
+
+    def started(application: str, **others: str) -> Server:
+        return running.enter_context(served(application, settings | others))
+
+    begun = time.monotonic()
+    kept = started("dci.wsgi:application")
+    fetched(kept, path="/healthz")
+    say(f"the server answers after {time.monotonic() - begun:.1f} s   (wanted: under 2)")
+    page = fetched(kept)
+    file = folder / "www" / "page.html"
+    file.parent.mkdir()
+    file.write_bytes(page)
+    pages = prepared_nginx(folder, settings, kept)
+    files = running.enter_context(file_server(folder))
+    by_nginx = Server(pages, files.pid)
+    short = len(fetched(kept, "gzip")), len(fetched(kept, "br"))
+    say(f"{PAGE}: {len(page)} bytes, with gzip {short[0]}, with Brotli {short[1]}")
+    say(first_view(by_nginx))
+    return {
+        "a file, by nginx": (files, "/page.html"),
+        "the page, by nginx": (by_nginx, PAGE),
+        "the page, kept": (kept, PAGE),
+        "nothing but bytes": (
+            started("tests.bench.nothing:application", BENCH_PAGE=f"{file}"),
+            PAGE,
+        ),
+        "a trivial view": (started("tests.bench.bare:application", BENCH_PAGE=f"{file}"), PAGE),
+        "the page, made anew": (started("dci.wsgi:application", PAGE_CACHE="off"), PAGE),
+    }
 
 
 def prepared_nginx(folder: Path, settings: dict[str, str], application: "Server") -> int:
