@@ -121,17 +121,48 @@ class Postgres:
 @contextmanager
 def own_postgres() -> Iterator[Postgres]:
     """Such a server, which this process asks too."""
-    with tempfile.TemporaryDirectory(prefix="dci_pg_", ignore_cleanup_errors=True) as folder:
-        postgres = Postgres(Path(folder))
-        before = dict(connection.settings_dict)
+    made = tempfile.TemporaryDirectory(prefix="dci_pg_", ignore_cleanup_errors=True)
+    with made as folder, postgres_in(Path(folder)) as postgres:
+        yield postgres
+
+
+@contextmanager
+def postgres_in(folder: Path) -> Iterator[Postgres]:
+    """The same, in a folder that somebody else takes away."""
+    postgres = Postgres(folder)
+    before = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict |= environ.Env.db_url_config(postgres.url)
+    try:
+        yield postgres
+    finally:
         connection.close()
-        connection.settings_dict |= environ.Env.db_url_config(postgres.url)
-        try:
-            yield postgres
-        finally:
-            connection.close()
-            connection.settings_dict |= before
-            postgres.kill()  # it has nothing to keep
+        connection.settings_dict |= before
+        postgres.kill()  # it has nothing to keep
+
+
+class Disk:
+    """A file system in memory with little room. Raises ``PermissionError`` for who is not root."""
+
+    def __init__(self, folder: Path, size: str):
+        self.folder, self._filling = folder, folder / "filling"
+        asked = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "dci", folder],
+            capture_output=True,
+        )
+        if asked.returncode:
+            raise PermissionError(asked.stderr.decode())
+
+    def fill(self) -> None:
+        with self._filling.open("ab", buffering=0) as file, suppress(OSError):
+            while file.write(bytes(4096)):
+                pass
+
+    def empty(self) -> None:
+        self._filling.unlink()
+
+    def end(self) -> None:
+        subprocess.run(["umount", "--lazy", self.folder], check=True)
 
 
 def until(is_so: Callable[[], bool], seconds: float = 60) -> None:

@@ -123,6 +123,19 @@ def test_full_disk_is_told_in_the_readers_language_and_leaves_nothing(applicatio
     assert list(checks.findings()) == []
 
 
+@pytest.mark.skipif(bool(databases.POSTGRES), reason="it does not know the database")
+@pytest.mark.long
+def test_log_that_takes_no_line_stops_nobody(begin, tmp_path):
+    (tmp_path / "log").symlink_to("/dev/full")
+    application = begin(LOG_LEVEL="DEBUG")
+    editor, reader = Editor(application.address, Event()), Browser(application.address)
+    answers = [reader.get("/en/nothing/").status_code for _ in range(200)]
+    assert set(answers) == {404}
+    assert editor.do(1) == 302
+    assert reader.get(editor.page.address("en")).status_code == 200
+    assert editor.there() == {1}
+
+
 # Slow storage
 
 
