@@ -11,10 +11,13 @@ from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.core.management import get_commands
+from django.core.management import get_commands, load_command_class
 
 from dci.management.commands.start import Server
+from dci.rounds import state
+from dci.rounds.noting import NotedCommand
 from tests import nginx
+from tests.queries import APPS
 
 DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
 
@@ -132,6 +135,27 @@ def test_units_run_commands_that_there_are(unit):
     commands = re.findall(r"manage\.py (\w+)", unit.read_text())
     assert set(commands) <= get_commands().keys()
     assert commands or "granian" in unit.read_text()
+
+
+@pytest.mark.parametrize(
+    ("unit", "interval"), [("dci-often", state.OFTEN), ("dci-nightly", state.NIGHTLY)]
+)
+def test_clock_runs_what_the_state_of_the_site_lists(unit, interval):
+    run = re.findall(r"manage\.py (\w+)", (DEPLOY / f"{unit}.service").read_text())
+    listed = [command for command, (each, _name) in state.COMMANDS.items() if each == interval]
+    assert sorted(run) == sorted(listed)
+
+
+def test_operators_are_told_of_each_command_that_the_clock_runs():
+    told = set(re.findall(r"manage\.py (\w+)", (DEPLOY.parents[1] / "README.md").read_text()))
+    assert state.COMMANDS.keys() - told == set()
+
+
+def test_state_of_the_site_lists_each_command_that_notes_its_rounds():
+    ours = [(name, app) for name, app in get_commands().items() if app.split(".")[0] in APPS]
+    loaded = {name: load_command_class(app, name) for name, app in ours}
+    noted = {name for name, command in loaded.items() if isinstance(command, NotedCommand)}
+    assert noted == state.COMMANDS.keys()
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")

@@ -1,13 +1,13 @@
 """``manage.py make_renditions``: the copies of pictures that are missing, after a restore."""
 
 from django.apps import apps
-from django.core.management import BaseCommand
 
 from dci import renditions
 from dci.models import SitePage
+from dci.rounds.noting import NotedCommand
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = "Makes the sizes and formats of pictures that pages show and that are missing."
 
     def handle(self, *args, **options) -> None:

@@ -14,6 +14,7 @@ from dci.outbox.models import Mail
 from dci.rounds.models import Round
 from dci.rounds.noting import LEAPT
 from dci.rounds.state import COMMANDS
+from dci.settings import WORKERS
 from tests.dci.people.test_people import signed_in_days_ago
 from tests.dci.test_health import WELL, ask
 from tests.factories import EditorFactory, MessageFactory
@@ -75,6 +76,20 @@ def test_each_command_is_there_and_notes_its_round(command):
     from dci.rounds.noting import NotedCommand
 
     assert isinstance(load_command_class(get_commands()[command], command), NotedCommand)
+
+
+@pytest.mark.parametrize("tasks", ["immediate", "database"])
+def test_tasks_that_are_done_are_forgotten_after_their_days(db, settings, tasks):
+    settings.TASKS = {"default": {"BACKEND": WORKERS[tasks]}}
+    for status, days in [("SUCCESSFUL", 1), ("SUCCESSFUL", 3), ("FAILED", 3), ("FAILED", 31)]:
+        finished = timezone.now() - timedelta(days=days)
+        about = {"task_path": "none", "args_kwargs": {}, "queue_name": "other"}
+        DBTaskResult.objects.create(
+            status=status, backend_name="default", finished_at=finished, **about
+        )
+    call_command("prune_db_task_results")
+    kept = DBTaskResult.objects.order_by("-finished_at")
+    assert [row.status for row in kept] == ["SUCCESSFUL", "FAILED"]
 
 
 @pytest.mark.parametrize(("days", "said"), [(2, "well"), (4, "look at it")])
