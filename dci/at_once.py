@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 
 from django.db import connections, models
 from django.db.models import Field, Model, QuerySet
@@ -23,9 +23,10 @@ from wagtail.models import AbstractPage
 KEYS = "the keys"
 LISTED = {
     "sqlite": "SELECT value FROM json_each(%s)",
-    "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
+    "postgresql": "SELECT value::{} FROM json_array_elements_text(%s::json)",
 }
 ROW = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
+TEXTS = (models.CharField, models.TextField)
 # What is not in JSON as it is in Python.
 READ = (
     *(models.BooleanField, models.DateField, models.DecimalField, models.UUIDField),
@@ -38,13 +39,14 @@ class Wanted:
     """The rows of ``model`` whose column ``by`` is one of ``keys``, with what ``lookups`` name.
 
     ``None`` in place of keys means all rows. Lookups are written as for ``prefetch_related``:
-    "logo__renditions".
+    "logo__renditions". Of pages the bodies stay behind, unless they are ``whole``.
     """
 
     model: type[Model]
-    keys: Iterable[int] | None
+    keys: Iterable[int | str] | None
     lookups: tuple[str, ...] = ()
     by: str = "pk"
+    whole: bool = False
 
     @property
     def listed(self) -> str:
@@ -53,10 +55,10 @@ class Wanted:
     def plan(self, database: str) -> tuple["Statement", ...]:
         """What to ask; nothing where there is nothing to look for."""
         if self.keys is None:
-            return _plan(self.model, "", self.lookups, database)
+            return _plan(self.model, "", self.lookups, self.whole, database)
         if self.listed == "[]":
             return ()
-        return _plan(self.model, self.by, self.lookups, database)
+        return _plan(self.model, self.by, self.lookups, self.whole, database)
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,21 @@ class Statement:
     before: int = 0
     step: Field | None = None
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(column.attname for column in self.columns)
+
+    @cached_property
+    def read(self) -> list[tuple[int, Field]]:
+        """The columns, with their places, of which JSON does not give what Python has."""
+        return [
+            (place, column) for place, column in enumerate(self.columns) if isinstance(column, READ)
+        ]
+
     def row(self, values: list, database: str) -> Model:
-        names = [column.attname for column in self.columns]
-        values = [_read(*pair) for pair in zip(self.columns, values, strict=True)]
-        return self.model.from_db(database, names, values)
+        for place, column in self.read:
+            values[place] = _read(column, values[place])
+        return self.model.from_db(database, self.names, values)
 
 
 @dataclass
@@ -157,13 +170,11 @@ def _beyond(step: Field, rows: list[Model], lookups: tuple[str, ...]) -> Wanted:
 
 @cache
 def _plan(
-    model: type[Model], by: str, lookups: tuple[str, ...], database: str
+    model: type[Model], by: str, lookups: tuple[str, ...], whole: bool, database: str
 ) -> tuple[Statement, ...]:
     """The statements for the rows themselves, all without ``by``, and for each step from them."""
-    listed = RawSQL(LISTED[connections[database].vendor], [KEYS])  # noqa: S611  our own SQL
-    rows = model._base_manager.using(database)
-    asked = [rows.filter(**{f"{by}__in": listed}) if by else rows.all()]
-    plan, places = [_statement(asked[0])], {"": 0}
+    asked = [_rows_by(model, by, database)]
+    plan, places = [_statement(asked[0], whole=whole)], {"": 0}
     for lookup in lookups:
         path = ""
         for name in lookup.split("__"):
@@ -177,6 +188,15 @@ def _plan(
                 at = len(plan) - 1
             places[path] = at
     return tuple(plan)
+
+
+def _rows_by(model: type[Model], by: str, database: str) -> QuerySet:
+    rows = model._base_manager.using(database)
+    if not by:
+        return rows.all()
+    is_text = by != "pk" and isinstance(model._meta.get_field(by), TEXTS)
+    listed = LISTED[connections[database].vendor].format("text" if is_text else "bigint")
+    return rows.filter(**{f"{by}__in": RawSQL(listed, [KEYS])})  # noqa: S611  our own SQL
 
 
 def _steps(step: Field) -> list[Field]:
@@ -196,13 +216,16 @@ def _next(rows: QuerySet, step: Field) -> QuerySet:
     return others.filter(pk__in=rows.values(step.attname))
 
 
-def _statement(rows: QuerySet, before: int = 0, step: Field | None = None) -> Statement:
+def _statement(
+    rows: QuerySet, before: int = 0, step: Field | None = None, whole: bool = False
+) -> Statement:
     compiler = rows.order_by().query.get_compiler(rows.db)
     sql, parameters = compiler.as_sql(with_col_aliases=True)
     columns = {
         f"col{number}": column.target
         for number, (column, _sql, _alias) in enumerate(compiler.select, start=1)
-        if not (issubclass(rows.model, AbstractPage) and isinstance(column.target, StreamField))
+        if whole
+        or not (issubclass(rows.model, AbstractPage) and isinstance(column.target, StreamField))
     }
     row = ROW[compiler.connection.vendor].format(", ".join(columns))
     sql = f"{row} FROM ({sql}) AS rows"
@@ -228,8 +251,8 @@ def _rows(asked: list[tuple[Statement, str]], database: str) -> Iterator[tuple[i
 
 
 def _read(column: Field, value: object) -> object:
-    if not isinstance(column, READ) or value is None:
-        return value
+    if value is None:
+        return None
     value = column.to_python(value)
     is_naive = isinstance(value, datetime) and value.tzinfo is None
     return value.replace(tzinfo=UTC) if is_naive else value

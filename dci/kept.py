@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db import connection
 from django.utils import timezone
 
-from dci.page_cache.models import PublicVersion
+from dci.page_cache.versions import current_token
 
 Made = TypeVar("Made")
 _kept: dict[tuple, tuple[object, object]] = {}
@@ -23,8 +23,7 @@ def kept(key: tuple, make: Callable[[], Made]) -> Made:
     """
     if connection.in_atomic_block:
         return make()
-    words = PublicVersion.objects.values_list("token", flat=True)
-    state = words.get(pk=PublicVersion.ROW), timezone.localdate()
+    state = current_token(), timezone.localdate()
     if key not in _kept or _kept[key][0] != state:
         _kept[key] = state, make()
     return _kept[key][1]

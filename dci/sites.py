@@ -1,4 +1,4 @@
-"""The site a request is for, and what every visit asks for with it: one query a request."""
+"""The site a request is for, and what every visit asks for with it: kept until it changes."""
 
 from dataclasses import dataclass
 from operator import attrgetter
@@ -12,17 +12,22 @@ from wagtail.models.sites import SiteRootPath
 
 from dci import languages
 from dci.at_once import Wanted, at_once
+from dci.kept import kept
+
+MENU_DEPTH = 3  # below the home pages
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page: the sites with their home pages, settings, footer links.
+    """What stands around every page: the sites with their home pages, settings, menu, footer links.
 
     ``private`` are the paths in the tree below which only some visitors may see what is there.
+    Requests share it, so nobody may write to what is in it.
     """
 
     sites: list[Site]
     settings: list[Model]
+    menu: list[AbstractPage]
     footer: list[Model]
     private: list[str]
 
@@ -36,19 +41,26 @@ class Frame:
 
 def frame(request: HttpRequest) -> Frame:
     if not hasattr(request, "_frame"):
-        sites, settings, footer, private = at_once(
-            Wanted(Site, None, ("root_page",)),
-            Wanted(apps.get_model("dci", "SiteSettings"), None),
-            Wanted(apps.get_model("dci", "FooterLink"), None, ("page",)),
-            Wanted(PageViewRestriction, None, ("page",)),
-        )
-        request._frame = Frame(
-            [*sites.values()],
-            [*settings.values()],
-            [*footer.values()],
-            [restriction.page.path for restriction in private.values()],
-        )
+        request._frame = kept(("frame",), read)
     return request._frame
+
+
+def read() -> Frame:
+    """Two queries."""
+    sites, settings, footer, private = at_once(
+        Wanted(Site, None, ("root_page",)),
+        Wanted(apps.get_model("dci", "SiteSettings"), None),
+        Wanted(apps.get_model("dci", "FooterLink"), None, ("page",)),
+        Wanted(PageViewRestriction, None, ("page",)),
+    )
+    pages = apps.get_model("dci", "SitePage").objects.live().for_links()
+    return Frame(
+        [*sites.values()],
+        [*settings.values()],
+        [*pages.filter(depth=MENU_DEPTH, show_in_menus=True).order_by("path")],
+        [*footer.values()],
+        [restriction.page.path for restriction in private.values()],
+    )
 
 
 def for_request(request: HttpRequest) -> Site | None:

@@ -1,11 +1,13 @@
-"""What stands around every page: settings, menu, breadcrumbs, footer. Two queries for all pages."""
+"""What stands around every page: settings, menu, breadcrumbs, footer. Two queries at most."""
+
+from operator import attrgetter
 
 from django.apps import apps
-from django.db.models import Q
 from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.models import AbstractPage
 
 from dci import addresses, chosen, languages, sites
+from dci.at_once import Wanted, at_once
 
 DEEPEST = 63  # levels that the tree can have
 
@@ -15,7 +17,7 @@ class Surroundings:
 
     def __init__(self, request):
         self.request = request
-        self._asked: list[str] = []
+        self._asked: tuple[str, list[str]] | None = None  # a column and its values
         self._linked: dict = {}
         self.chosen: chosen.Chosen = {}
 
@@ -40,28 +42,32 @@ class Surroundings:
     def at(self, path: str):
         """The published page at ``path`` in the active language, private or not.
 
-        Asked for in one query with the pages above it, whose addresses its own begins with, and
-        with those of the main menu: one look-up, however deep it is.
+        Asked for in one query with the pages above it, whose addresses its own begins with: one
+        look-up, however deep it is, and none for what stands in the main menu.
         """
         if self.site is None or path.count("/") > DEEPEST:
             return None
         root = self.site.root_page.url_path
         ends = [end for end, letter in enumerate(path, start=1) if letter == "/"]
-        self._asked = [root, *(f"{root}{path[:end]}" for end in ends)]
         column = addresses.path_column(languages.current())
+        self._asked = column, [root, *(f"{root}{path[:end]}" for end in ends)]
         return next((page for page in self._pages if getattr(page, column) == root + path), None)
 
     @cached_property
     def _pages(self) -> list:
         """The published pages of the main menu and above the page that is shown, as a tree."""
         model = apps.get_model("dci", "SitePage")
-        wanted = Q(depth=3, show_in_menus=True)
+        near = [*(site.root_page for site in self.frame.sites), *self.frame.menu]
+        column, values = "path", []
         if self._asked:
-            wanted |= Q(**{f"{addresses.path_column(languages.current())}__in": self._asked})
+            column, values = self._asked
         elif self.page and self.page.path:
-            steps = range(model.steplen, len(self.page.path), model.steplen)
-            wanted |= Q(path__in=[self.page.path[:end] for end in steps], depth__gt=1)
-        return list(model.objects.live().filter(wanted).for_links().order_by("path"))
+            steps = range(2 * model.steplen, len(self.page.path), model.steplen)
+            values = [self.page.path[:end] for end in steps]
+        missing = {*values} - {getattr(page, column) for page in near}
+        [found] = at_once(Wanted(model, missing, by=column))
+        pages = {page.pk: page for page in [*near, *found.values()] if page.live}
+        return sorted(pages.values(), key=attrgetter("path"))
 
     def _public(self, pages) -> list:
         return [page for page in pages if self.frame.is_public(page)]
@@ -76,7 +82,7 @@ class Surroundings:
         return [
             page
             for page in self._public(self._pages)
-            if page.depth == 3 and page.show_in_menus and page.path.startswith(start)
+            if page.depth == sites.MENU_DEPTH and page.show_in_menus and page.path.startswith(start)
         ]
 
     @cached_property

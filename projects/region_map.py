@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from dci.kept import kept
+
 from . import catalogue
 from .models import ProjectIndexPage, ProjectPage, Region
 
@@ -35,6 +37,10 @@ def region_map() -> RegionMap | None:
 
     ``None`` as long as there is no list of projects that the regions could lead to.
     """
+    return kept(("region map",), read)
+
+
+def read() -> RegionMap | None:
     index = ProjectIndexPage.objects.live().public().for_links().first()
     if not index:
         return None

@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from dci import addresses, languages, renditions, surroundings
 from dci.addresses import Addresses
+from dci.at_once import Wanted, at_once
 from dci.consent.publishing import PublishedWithConsent, check
 from dci.content_checks.marking import marked
 from dci.editing.form import SitePageForm
@@ -34,6 +35,7 @@ from .querysets import SitePageQuerySet
 
 TREE_COLUMNS = {"path", "depth", "numchild"}
 HOME_DEPTH = 2
+NO_RESTRICTIONS = PageViewRestriction.objects.none()
 SEARCH_ENGINE_PANELS = [
     FieldPanel(
         "seo_title_en",
@@ -238,7 +240,7 @@ class SitePage(
     def get_view_restrictions(self):
         """Asked for at each visit, and not looked up where routing knows that there are none."""
         if self.is_private is False:
-            return PageViewRestriction.objects.none()
+            return NO_RESTRICTIONS
         return super().get_view_restrictions()
 
     def get_url_parts(self, request=None):
@@ -308,8 +310,9 @@ def _route(request, path: str) -> RouteResult | None:
     found = around.at(path)
     if found is None or found.specific_class is None:
         return None
-    page = found.specific_class.objects.live().filter(pk=found.pk).first()
-    if page is None:  # unpublished a moment ago
+    [pages] = at_once(Wanted(found.specific_class, [found.pk], whole=True))
+    page = pages.get(found.pk)
+    if page is None or not page.live:  # unpublished a moment ago
         return None
     page.is_private = around.frame.is_private(page)
     around.fetch(page)

@@ -151,10 +151,10 @@ class Versions:
 
     def _in_database(self) -> Version:
         try:
-            token = _token()
+            token = current_token()
         except (DatabaseError, InterfaceError):
             connection.close()  # one that the server has closed meanwhile
-            token = _token()
+            token = current_token()
         now, (known, since, until) = time.time(), self._until
         if token != known or not since <= now < until:  # before it, the clock was put back
             until = int(next_change().timestamp())
@@ -191,7 +191,8 @@ def tell() -> None:
     purging.begin()
 
 
-def _token() -> str:
+def current_token() -> str:
+    """The database's word for all that visitors see."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT token FROM public_version")
         return cursor.fetchone()[0]

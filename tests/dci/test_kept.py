@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import transaction
+from wagtail.models import PageViewRestriction
 
 from dci.kept import kept
+from dci.models import HomePage
 from projects.models import Region
-from tests.factories import RegionFactory
+from tests.factories import ContentFactory, RegionFactory
 
 
 def names() -> list[str]:
@@ -35,3 +37,16 @@ def test_a_new_day_makes_it_anew(monkeypatch):
     before = names()
     monkeypatch.setattr("dci.kept.timezone.localdate", lambda: "tomorrow")
     assert names() is not before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_stands_around_pages_is_asked_for_once_and_again_after_a_change(
+    client, django_assert_num_queries
+):
+    page = ContentFactory(show_in_menus=True)
+    PageViewRestriction.objects.create(page=HomePage.objects.get(), restriction_type="login")
+    assert client.get(page.url).status_code == 302
+    PageViewRestriction.objects.all().delete()
+    assert client.get(page.url).status_code == 200
+    with django_assert_num_queries(2):  # the word for the public site; the page
+        client.get(page.url)
