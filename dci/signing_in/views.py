@@ -16,6 +16,7 @@ from wagtail.admin.views.account import PasswordResetView
 from wagtail.log_actions import log
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from . import browsers
 from .second_factor import lacks_factor, show_the_way
 
 
@@ -32,6 +33,12 @@ class SignInView(account_views.LoginView):
 
 class SessionsView(session_views.ListUserSessionsView):
     """Where one is signed in; ends all sessions elsewhere, or the one that is named."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        for session in context["sessions"]:
+            session.browser = browsers.in_words(session.user_agent)
+        return context
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if "session" not in request.POST:
