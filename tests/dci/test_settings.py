@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -77,7 +79,7 @@ def test_production_starts_when_all_is_set():
 
 def test_production_names_static_files_by_their_content_and_compresses_them():
     backend = read(**PRODUCTION)["STORAGES"]["staticfiles"]["BACKEND"]
-    assert backend == "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    assert issubclass(import_string(backend), CompressedManifestStaticFilesStorage)
 
 
 @pytest.mark.parametrize(
