@@ -1,9 +1,11 @@
 """The files in docs/deploy, in a real nginx and before systemd's own checker."""
 
+import json
 import re
 import shutil
 import socket
 import subprocess
+import sys
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,7 +19,8 @@ from dci.management.commands.start import Server
 from dci.rounds import state
 from dci.rounds.noting import NotedCommand
 from tests import nginx
-from tests.queries import APPS
+from tests.production import free_port
+from tests.queries import APPS, ROOT
 
 DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
 
@@ -135,6 +138,32 @@ def test_units_run_commands_that_there_are(unit):
     commands = re.findall(r"manage\.py (\w+)", unit.read_text())
     assert set(commands) <= get_commands().keys()
     assert commands or "granian" in unit.read_text()
+
+
+def test_server_writes_the_lines_that_the_site_writes():
+    [line] = re.findall(r"ExecStart=(.+)", (DEPLOY / "dci.service").read_text())
+    line = line.replace("/srv/dci/.venv/bin", str(Path(sys.executable).parent))
+    line = line.replace("8000", str(free_port()))
+    command = line.replace("dci.wsgi:application", "wsgiref.simple_server:demo_app").split()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        said = []
+        for line in server.stderr:
+            said.append(line)
+            if "Started worker-2" in line:
+                server.terminate()
+    lines = [json.loads(line) for line in said]
+    assert {tuple(line) for line in lines} == {("time", "level", "logger", "message")}
+    assert "127.0.0.1" not in "".join(said)
+
+
+def test_container_begins_the_server_as_systemd_does():
+    [line] = re.findall(r"ExecStart=\S+ (.+)", (DEPLOY / "dci.service").read_text())
+    text = (DEPLOY / "container" / "Containerfile").read_text()
+    [words] = re.findall(r"^CMD (.+)", text, re.MULTILINE)
+    systemd, container = line.split(), json.loads(words)[1:]
+    for command in (systemd, container):
+        del command[command.index("--host") + 1]  # what a container listens to is inside
+    assert systemd == container
 
 
 @pytest.mark.parametrize(

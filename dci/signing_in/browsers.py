@@ -1,7 +1,8 @@
 """With what somebody is signed in, from what their browser says of itself.
 
 Only what is sure is said. Most browsers pretend to be several others, so who names a product that
-is not known here has an unknown browser, whatever else is named beside it.
+is not known here has an unknown browser, whatever else is named beside it. Who says word for word
+what another says is taken for that one.
 """
 
 import re
