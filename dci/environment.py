@@ -107,12 +107,15 @@ class Environment(environ.Env):
     def mail(self, name: str, default: str) -> dict:
         """Django's settings of the mail server that an address names."""
         try:
-            return self.email_url_config(self.str(name, default=default))
+            found = self.email_url_config(self.str(name, default=default))
         except (ImproperlyConfigured, ValueError) as error:  # its value may hold a password
             raise ImproperlyConfigured(
                 f"{name} must name a mail server, for example smtp+tls://user:password@host:587,"
                 " or be consolemail://."
             ) from error
+        if found["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
+            found["EMAIL_BACKEND"] = "dci.outbox.smtp.SmtpBackend"
+        return found
 
     def str(self, name: str, default: str) -> str:
         """The value as it stands. To environ, a password that begins with ``$`` would be a name."""

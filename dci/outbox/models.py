@@ -48,10 +48,21 @@ def days() -> timedelta:
     return timedelta(days=settings.MAIL_DAYS)
 
 
+class Letter(EmailMultiAlternatives):
+    """A mail that names all whom it is for, and goes to those who have not got it yet."""
+
+    def __init__(self, *args, left: list[str] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.left = left
+
+    def recipients(self) -> list[str]:
+        return super().recipients() if self.left is None else self.left
+
+
 class Mail(models.Model):
     """A mail, until the mail server has taken it."""
 
-    content = models.JSONField()  # the arguments of an ``EmailMultiAlternatives``
+    content = models.JSONField()  # the arguments of a ``Letter``
     written_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try = models.DateTimeField(null=True, default=timezone.now, db_index=True)
@@ -84,8 +95,13 @@ class Mail(models.Model):
             )
         )
 
-    def message(self) -> EmailMultiAlternatives:
-        return EmailMultiAlternatives(**self.content)
+    def message(self) -> Letter:
+        return Letter(**self.content)
+
+    @property
+    def recipients(self) -> list[str]:
+        """Whom it has not reached yet."""
+        return self.content.get("left") or self.content["to"]
 
 
 def _content(message: EmailMessage) -> dict:

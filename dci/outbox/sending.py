@@ -9,6 +9,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from .models import Mail
+from .smtp import SomeRefused
 
 logger = logging.getLogger(__name__)
 
@@ -57,14 +58,18 @@ def _sent(mail: Mail, server: BaseEmailBackend, outcome: Outcome) -> bool:
 def _note(mail: Mail, error: Exception) -> bool:
     """Note why a mail was not sent. Returns whether it never can be."""
     is_final = _is_final(error)
-    own = Mail.objects.filter(pk=mail.pk)
-    own.update(problem=described(error), **({"next_try": None} if is_final else {}))
+    values = {"problem": described(error)}
+    if is_final:
+        values["next_try"] = None
+    if isinstance(error, SomeRefused):
+        values["content"] = mail.content | {"left": [*error.recipients]}
+    Mail.objects.filter(pk=mail.pk).update(**values)
     logger.warning("Mail %s could not be sent: %s", mail.pk, described(error))
     return is_final
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether the mail server knows none of those whom the mail is for, and never will."""
+    """Whether the mail server knows none of those whom it has refused, and never will."""
     return isinstance(error, SMTPRecipientsRefused) and all(
         code >= 500 for code, _reason in error.recipients.values()
     )

@@ -99,7 +99,7 @@ def mails() -> Iterator[Line]:
     given_up = Mail.objects.given_up()
     yield Line(_("Given up"), str(given_up.count()), not given_up.exists())
     for mail in given_up.order_by("-written_at")[:10]:
-        told = {"subject": mail.content["subject"], "to": ", ".join(mail.content["to"])}
+        told = {"subject": mail.content["subject"], "to": ", ".join(mail.recipients)}
         yield Line(ago(mail.written_at), _("“%(subject)s” to %(to)s") % told, False)
 
 

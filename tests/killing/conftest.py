@@ -25,7 +25,7 @@ def mails():
 def begin(postgres, mails, tmp_path, settings):
     """Begin the application, with more in its environment."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "dci.outbox.smtp.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = mails.server_address
     url = postgres.url if postgres else databases.address(connection.settings_dict["NAME"])
     host, port = mails.server_address

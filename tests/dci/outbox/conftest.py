@@ -8,7 +8,7 @@ from tests.production import free_port
 def outbox(settings):
     """The site's own way of mails, to a mail server that nobody has started."""
     settings.EMAIL_BACKEND = "dci.outbox.backend.OutboxBackend"
-    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "dci.outbox.smtp.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", free_port(), 5
 
 

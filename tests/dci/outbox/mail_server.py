@@ -11,15 +11,16 @@ from threading import Event, Thread
 class MailServer(socketserver.ThreadingTCPServer):
     """Takes mails, unless it is told otherwise.
 
-    ``taken`` has the mails, ``refusals`` a code by address, ``dies_at`` the command at which it
-    ends the connection ("END": when a mail is there and not yet acknowledged).
+    ``taken`` has the mails, ``reached`` the addresses that it took some for, ``refusals`` a code by
+    address, ``dies_at`` the command at which it ends the connection ("END": when a mail is there
+    and not yet acknowledged).
     """
 
     allow_reuse_address = daemon_threads = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Conversation)
-        self.taken, self.refusals, self.dies_at = [], {}, ""
+        self.taken, self.reached, self.refusals, self.dies_at = [], [], {}, ""
         self.is_asked, self.may_answer = Event(), Event()
         self.may_answer.set()
 
@@ -49,6 +50,8 @@ class Conversation(socketserver.StreamRequestHandler):
     def answer(self, command: str, line: str) -> str:
         if command == "RCPT":
             address = line.partition("<")[2].partition(">")[0]
+            if address not in self.server.refusals:
+                self.server.reached.append(address)
             return f"{self.server.refusals.get(address, 250)} said"
         return {"DATA": "354 go on", "QUIT": "221 bye"}.get(command, "250 well")
 

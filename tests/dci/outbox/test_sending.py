@@ -63,9 +63,9 @@ def test_text_looks_the_same_and_goes_to_everybody(db, server):
     letter.cc, letter.bcc, letter.reply_to = ["cc@b.example"], ["bcc@b.example"], ["re@b.example"]
     letter.attach_alternative("<p>Text</p>", "text/html")
     letter.send()
-    server.refusals = {"bcc@b.example": 550}  # it is asked about
     sending.send_due()
     (taken,) = server.taken
+    assert server.reached == ["to@b.example", "cc@b.example", "bcc@b.example"]
     assert [taken[name] for name in ("to", "cc", "bcc", "reply-to")] == [
         *("to@b.example", "cc@b.example", None, "re@b.example")
     ]
@@ -129,6 +129,35 @@ def test_refused_address_costs_the_others_nothing(db, server):
     assert (outcome.sent, outcome.given_up) == (1, 1)
     assert Mail.objects.given_up().get().problem == "SMTPRecipientsRefused 550"
     assert Mail.objects.waiting().get().problem == "SMTPRecipientsRefused 450"
+
+
+@pytest.fixture
+def three():
+    """Whom one mail is for."""
+    return ["maria@example.org", "later@example.org", "gone@example.org"]
+
+
+def test_mail_that_some_have_got_is_sent_to_the_others_alone(db, server, three):
+    mail.send_mail("Hello", "A text", None, three)
+    server.refusals = {"later@example.org": 450, "gone@example.org": 450}
+    assert sending.send_due().sent == 0
+    server.refusals = {}
+    later(minutes=6)
+    assert sending.send_due().sent == 1
+    assert server.reached == three
+    assert [taken["to"] for taken in server.taken] == [", ".join(three)] * 2
+
+
+def test_who_never_gets_a_mail_that_others_have_got_is_named(db, server, three):
+    mail.send_mail("Hello", "A text", None, three)
+    server.refusals = {"later@example.org": 450, "gone@example.org": 550}
+    sending.send_due()
+    server.refusals = {"gone@example.org": 550}
+    later(minutes=6)
+    assert sending.send_due().given_up == 1
+    given_up = Mail.objects.given_up().get()
+    assert (given_up.recipients, server.reached) == (["gone@example.org"], three[:2])
+    assert given_up.problem == "SomeRefused 550"
 
 
 def test_pauses_grow_to_an_hour(db, outbox):
