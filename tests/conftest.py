@@ -11,6 +11,7 @@ import gc
 
 import pytest
 from django.core.cache import caches
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -71,7 +72,13 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup():
-    """In place of pytest-django's own: the databases are ready before the fixtures begin."""
+    """In place of pytest-django's own: the databases are ready before the fixtures begin.
+
+    Nor is anything flushed that a test has committed: the next one has a fresh copy.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
+        yield
 
 
 @pytest.fixture
