@@ -61,13 +61,13 @@ class Stored:
     paths: dict[str, str]
 
 
-def public(path: str) -> str:
-    """The address, in the active language, of the page at ``path`` below the home page.
+def public(path: str, language: str) -> str:
+    """The address, in ``language``, of the page at ``path`` below the home page.
 
     As ``reverse("wagtail_serve", args=[path])`` writes it, which a page with its menu asks for
     seventy times.
     """
-    return _start(languages.current(), get_script_prefix()) + quote(path, safe=UNQUOTED)
+    return _start(language, get_script_prefix()) + quote(path, safe=UNQUOTED)
 
 
 UNQUOTED = "!$&'()*+,;=/~:@"  # RFC 3986

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from django.db import connections, models
 from django.db.models import Field, Model, QuerySet
 from django.db.models.expressions import RawSQL
+from modelcluster.fields import ParentalKey
 from modelcluster.queryset import FakeQuerySet
 from wagtail.fields import StreamField
 from wagtail.models import AbstractPage
@@ -281,11 +282,18 @@ def _attach_many(step: Field, rows: list[Model], others: dict[int, Model]) -> No
     for other in others.values():
         groups[getattr(other, step.field.attname)].append(other)
     for row in rows:
-        fetched = getattr(row, step.get_accessor_name()).get_queryset()
-        fetched._result_cache, fetched._prefetch_done = groups[row.pk], True
-        _prefetched(row)[step.name] = fetched
+        _prefetched(row)[step.name] = _as_queryset(row, step, groups[row.pk])
         for other in groups[row.pk]:
             step.field.set_cached_value(other, row)
+
+
+def _as_queryset(row: Model, step: Field, others: list[Model]) -> QuerySet | FakeQuerySet:
+    """``others``, as ``row`` gives its rows; to build the query for them would take longest."""
+    if isinstance(step.field, ParentalKey):
+        return FakeQuerySet(step.related_model, others)
+    fetched = getattr(row, step.get_accessor_name()).get_queryset()
+    fetched._result_cache, fetched._prefetch_done = others, True
+    return fetched
 
 
 def _attach_many_to_many(step: Field, rows: list[Model], links: dict[int, Model]) -> None:

@@ -7,6 +7,7 @@ it is, French punctuation excepted.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from django.conf.locale import LANG_INFO
 from django.utils import numberformat
@@ -40,8 +41,11 @@ FRENCH_SPACE = re.compile(
 
 def number(value: int | float | None) -> str:
     """Return `value` with the separators of the active language: 57,000, 57 000; "" for nothing."""
-    if value is None or value == "":
-        return ""
+    return "" if value is None or value == "" else _number(value, get_language())
+
+
+@lru_cache(1000, typed=True)  # lists say the same few again and again; 1 and 1.0 differ
+def _number(value: int | float, _language: str) -> str:
     ungrouped = _format("UNGROUPED_DIGITS", 3)
     return str(
         numberformat.format(

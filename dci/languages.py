@@ -3,7 +3,7 @@
 Everything here follows from the setting ``LANGUAGES``; the first language is the source.
 """
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -48,6 +48,11 @@ def current() -> str:
     """The active language, or the source where the active one is none of ours."""
     active = translation.get_language() or SOURCE
     return active if active in ALL else SOURCE
+
+
+def spoken(code: str) -> AbstractContextManager:
+    """Run a piece of code under a language; most often it is the active one already."""
+    return nullcontext() if code == translation.get_language() else translation.override(code)
 
 
 def source_language() -> AbstractContextManager:

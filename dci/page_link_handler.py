@@ -1,11 +1,10 @@
 """How links inside rich text, to pages and documents, are shown to visitors."""
 
-from django.utils import translation
 from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from dci import surroundings
+from dci import languages, surroundings
 from dci.models import SitePage
 from dci.reading import reader
 
@@ -42,7 +41,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
         current = reader()
-        with translation.override(current.language):
+        with languages.spoken(current.language):
             return [
                 format_html('<a href="{}">', page.get_url(current.request)) if page else "<a>"
                 for page in cls.get_many(attrs_list)

@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils import translation
 
 from dci import languages
 
@@ -36,7 +35,7 @@ def content_in(language: str, request: HttpRequest | None = None) -> Iterator[No
     """Render in ``language`` for whoever has been reading so far."""
     token = _reader.set(Reader(reader().language, request or reader().request))
     try:
-        with translation.override(language):
+        with languages.spoken(language):
             yield
     finally:
         _reader.reset(token)

@@ -156,6 +156,15 @@ def plainest(image: AbstractImage, place: str) -> Filter:
 
 
 def _filters(image: AbstractImage, place: str) -> list[Filter]:
-    """A drawing is sharp in every size, and has no formats: one copy is enough."""
-    filters = [image.clean_filter_for_svg(one) for one in PLACES[place].filters]
-    return filters[:1] if image.is_svg() else filters
+    """A drawing is sharp in every size, and has no formats: one copy is enough.
+
+    The same for all pictures: Wagtail works out at its first use what a filter does.
+    """
+    kind = place, image.is_svg()
+    if kind not in _known:
+        filters = [image.clean_filter_for_svg(one) for one in PLACES[place].filters]
+        _known[kind] = filters[:1] if image.is_svg() else filters
+    return _known[kind]
+
+
+_known: dict[tuple[str, bool], list[Filter]] = {}

@@ -53,6 +53,11 @@ class Choice:
     query: str
     is_current: bool
 
+    @property
+    def attrs(self) -> str:
+        """The language of the label, where it is another than the reader's."""
+        return getattr(self.label, "attrs", "")
+
 
 class ProjectListing:
     """The projects that a reader asked for with ``?region=africa&status=ongoing&page=2``.
@@ -99,7 +104,7 @@ class ProjectListing:
     def short_filters(self) -> list[Filter]:
         return [self.filter(name) for name in SHORT]
 
-    @property
+    @cached_property
     def long_filters(self) -> list[Filter]:
         """The filters that have something to choose, each with the choices that lead anywhere."""
         filters = [self.filter(name) for name in FILTERS if name not in SHORT]

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -11,7 +12,13 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
+from wagtail.models import (
+    AbstractPage,
+    DefaultBasePageMixin,
+    PageManager,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search.index import AutocompleteField, FilterField, SearchField
 from wagtail.url_routing import RouteResult
@@ -243,22 +250,28 @@ class SitePage(
             return NO_RESTRICTIONS
         return super().get_view_restrictions()
 
-    def get_url_parts(self, request=None):
-        parts = super().get_url_parts(request)
-        if not parts or parts[2] is None:
-            return parts
-        root = self._get_relevant_site_root_paths(request)[0]
-        own_path = getattr(self, addresses.path_column(languages.current()))
-        return parts[0], parts[1], addresses.public(own_path[len(root.root_path) :])
+    def get_url_parts(self, request=None) -> tuple[int, str, str] | None:
+        """As Wagtail's, with the address in the active language."""
+        return self._url_parts(languages.current(), request)
+
+    def _url_parts(self, language: str, request) -> tuple[int, str, str] | None:
+        roots = self._get_relevant_site_root_paths(request)
+        if not roots:
+            return None
+        root = roots[0]
+        if len(roots) > 1 and isinstance(request, HttpRequest):
+            own = Site.find_for_request(request)
+            root = next((one for one in roots if own and one.site_id == own.pk), root)
+        path = getattr(self, addresses.path_column(language))[len(root.root_path) :]
+        return root.site_id, root.root_url, addresses.public(path, language)
 
     def address(self, language: str) -> str | None:
-        with translation.override(language):
-            parts = self.get_url_parts(self._request)
+        parts = self._url_parts(language, self._request)
         return parts and parts[2]
 
     def full_address(self, language: str) -> str | None:
-        with translation.override(language):
-            return self.get_full_url(self._request)
+        parts = self._url_parts(language, self._request)
+        return parts and parts[1] + parts[2]
 
     @property
     def breadcrumbs(self) -> list["SitePage"]:

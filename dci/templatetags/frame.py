@@ -1,12 +1,11 @@
 """What the frame of a page needs: its title in the window, its languages, its place in the menu."""
 
 from django import template
-from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_from_path, override
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext as _
 
-from dci import formatting
+from dci import addresses, formatting, languages
 from dci.readable import choices
 
 register = template.Library()
@@ -64,7 +63,7 @@ def address_of(context, page) -> str:
     language = context.get("reader_language") or get_language()
     if not page:
         return _home(language)
-    with override(language):
+    with languages.spoken(language):
         return page.get_url(context.get("request")) or ""
 
 
@@ -87,5 +86,4 @@ def is_section_of(item, page) -> bool:
 
 
 def _home(language: str) -> str:
-    with override(language):
-        return reverse("wagtail_serve", args=[""])
+    return addresses.public("", language)

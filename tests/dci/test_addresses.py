@@ -291,4 +291,4 @@ def test_filling_leaves_the_addresses_that_are_there(about):
 @pytest.mark.parametrize("path", ["", "projets/", "enquête/année-2024/", "大会/"])
 def test_addresses_are_written_as_django_writes_them(language, path):
     with translation.override(language):
-        assert addresses.public(path) == reverse("wagtail_serve", args=[path])
+        assert addresses.public(path, language) == reverse("wagtail_serve", args=[path])

@@ -52,6 +52,10 @@ def test_number(language, value, written):
         assert formatting.number(value) == written
 
 
+def test_number_keeps_the_decimals_it_was_given():
+    assert [formatting.number(value) for value in (1, 1.0)] == ["1", "1.0"]
+
+
 @given(value=st.integers(0, 10**12), language=st.sampled_from(LANGUAGES))
 def test_number_loses_no_digit(value, language):
     with override(language):
