@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 from wagtail.views import serve
 
 from dci import views
+from dci.editing import wagtails_lists
 from dci.guests.views import guest_draft
 from dci.search.views import search
 from dci.sharing.documents import documents
@@ -27,6 +28,7 @@ handler429 = "dci.signing_in.throttle.too_many_names"
 urlpatterns = [
     path("", views.to_language),
     path("admin/", include(entrance_urls)),
+    path("admin/", include(wagtails_lists.urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
     path("documents/", include([shared_passwords.of_a_document])),

@@ -4,25 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.views import DeleteSubmissionsView, SubmissionsListView
 from wagtail.log_actions import log
 
-from dci.translation.characters import printable
-from dci.translation.spreadsheets import guarded
+from dci.editing.cells import HarmlessCellsMixin
 
 DELETED = "contact.messages_deleted"
 
 
-class MessagesView(SubmissionsListView):
-    """Wagtail's list, exported with nothing that a spreadsheet would run."""
+class MessagesView(HarmlessCellsMixin, SubmissionsListView):
+    """Wagtail's list, by its own name."""
 
     page_title = _("Messages")
-
-    def to_row_dict(self, item) -> dict:
-        return {name: _cell(value) for name, value in super().to_row_dict(item).items()}
-
-
-def _cell(value):
-    if isinstance(value, list):
-        value = ", ".join(value)
-    return guarded(printable(value)) if isinstance(value, str) else value
 
 
 class DeleteMessagesView(DeleteSubmissionsView):

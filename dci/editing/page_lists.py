@@ -17,10 +17,10 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from dci import languages
 from dci.models import SitePage
 from dci.search.models import Entry
-from dci.translation.characters import printable
 from dci.translation.desk.page_states import LanguagesColumn, PageTableWithLanguages
-from dci.translation.spreadsheets import guarded
 from dci.translation.words import words
+
+from .cells import HarmlessCellsMixin
 
 
 class StaffPageTable(PageTableWithLanguages):
@@ -77,10 +77,10 @@ def words_column() -> WordsColumn:
     return WordsColumn("words", label=_("Words"), width="6%")
 
 
-class ExportMixin:
+class ExportMixin(HarmlessCellsMixin):
     """Exports ``exported``: the name of each column and what it says of a row.
 
-    In the language of the admin, with nothing that a spreadsheet would run.
+    In the language of the admin.
     """
 
     exported: list[tuple[str, Callable]]
@@ -93,8 +93,7 @@ class ExportMixin:
         return capfirst(field)
 
     def to_row_dict(self, item) -> dict[str, str]:
-        texts = {str(name): printable(str(value(item) or "")) for name, value in self.exported}
-        return {name: guarded(text) for name, text in texts.items()}
+        return {str(name): str(value(item) or "") for name, value in self.exported}
 
     def write_csv_response(self, queryset):
         response = super().write_csv_response(queryset)
