@@ -3,6 +3,7 @@
 import logging
 from functools import cache
 
+from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 log = logging.getLogger(__name__)
@@ -24,5 +25,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 
 @cache
 def _tell(name: str) -> None:
-    """Once a process: pages ask for the same file over and over."""
-    log.error("The static file %s is not in the list: run collectstatic, then restart", name)
+    """Once a process: pages ask for the same file over and over.
+
+    Not of names that WhiteNoise makes up, to see which files have a digest in theirs.
+    """
+    if finders.find(name):
+        log.error("The static file %s is not in the list: run collectstatic, then restart", name)

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from django.test import Client
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from dci.static_files import _tell
 from tests.factories import ContentFactory, EditorFactory
@@ -47,3 +48,10 @@ def test_file_that_is_listed_has_its_digest(listed, db):
     listed(**{SHEET: "dci/css/site.0123.css"})
     answer = Client().get(ContentFactory(title_en="About us").address("en"))
     assert "/static/dci/css/site.0123.css" in answer.content.decode()
+
+
+def test_server_that_begins_takes_no_made_up_name_for_a_fault(listed, tmp_path, caplog):
+    listed()
+    (tmp_path / "core.js.LICENSE.txt").touch()  # "core.js.txt" without a digest
+    WhiteNoiseMiddleware(lambda request: None)
+    assert caplog.text == ""
