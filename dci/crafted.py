@@ -8,7 +8,8 @@ import logging
 import traceback
 from collections.abc import Iterator
 
-from django.db import DataError
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponseBadRequest
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
@@ -21,8 +22,14 @@ NO_KEY = "expected a number but got"  # what Django says of a key
 TRUSTING = {
     "wagtail.admin.forms.choosers": AttributeError,  # a link without an address
     "wagtail.admin.views.generic.chooser": AttributeError,  # a new one where none can be made
+    "wagtail.admin.panels.inline_panel": KeyError,  # rows that are neither right nor wrong
     "fido2.webauthn": (KeyError, TypeError, ValueError),  # what no browser says of a key
     "json.decoder": RecursionError,  # lists within lists, thousands of them
+}
+# Where the failure itself comes from below them.
+THROUGH = {
+    "modelcluster.forms": ValidationError,  # a row whose key is none
+    "wagtail.admin.views.workflows": IntegrityError,  # a task that it has, as a new one
 }
 
 logger = logging.getLogger(__name__)
@@ -53,8 +60,11 @@ def is_crafted(request: HttpRequest, error: Exception) -> bool:
         names = {part for value in sent(request) for part in (value, value.partition(":")[0])}
         quoted = {quote for name in names if name for quote in (repr(name), f"'{name}'")}
         return any(quote in str(error) for quote in quoted)
-    *_callers, (place, _line) = traceback.walk_tb(error.__traceback__)
-    if isinstance(error, TRUSTING.get(place.f_globals.get("__name__"), ())):
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [frame.f_globals.get("__name__") for frame, _line in frames]
+    if isinstance(error, TRUSTING.get(places[-1], ())):
+        return True
+    if any(isinstance(error, THROUGH.get(place, ())) for place in places):
         return True
     if isinstance(error, ValueError):
         no_keys = tuple(f"{NO_KEY} {value!r}." for value in ["", *sent(request)])

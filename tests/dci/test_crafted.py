@@ -3,9 +3,12 @@
 import pytest
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
+from wagtail.models import Workflow
 
 from dci.crafted import is_crafted
 from projects.models import ProjectPage
+from tests import roles
+from tests.admin import Form
 from tests.factories import ContentFactory, EditorFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,21 @@ def test_place_to_go_next_that_is_none(client, place):
     client.force_login(EditorFactory())
     address = reverse("wagtailadmin_pages:lock", args=[ContentFactory().pk])
     assert client.post(address, {"next": place}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        {"workflow_tasks-0-id": ""},
+        {"workflow_tasks-0-id": "0001-01-01"},
+        {"workflow_tasks-0-id": "0001-01-01", "workflow_tasks-0-task": ""},
+    ],
+)
+def test_row_of_a_workflow_that_no_screen_sends(client, crafted):
+    client.force_login(roles.ROLES["Administrator"]())
+    address = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.first().pk])
+    form = Form(client, address)
+    assert client.post(address, form.data | crafted).status_code == 400
 
 
 def test_mistake_of_our_own_is_none_of_the_request():
