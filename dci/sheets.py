@@ -3,10 +3,9 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from dci.translation.characters import printable
 from dci.translation.exchange import archive, xlsx
@@ -46,18 +45,10 @@ def read(content: bytes, most: int) -> list[Line]:
 
 
 def _of_book(content: bytes, most: int) -> Iterator[Line]:
-    damaged = _("The spreadsheet is damaged or not complete.")
-    archive.check_package(content, damaged)
-    try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        try:
-            rows = book.worksheets[0].iter_rows(max_row=10 * most, max_col=MOST_COLUMNS)
-            for number, row in enumerate(rows, start=1):
-                yield _line(number, [(cell.value, getattr(cell, "data_type", "n")) for cell in row])
-        finally:
-            book.close()
-    except xlsx.DAMAGED as error:
-        raise Refusal(damaged) from error
+    with xlsx.first_sheet(content) as sheet:
+        rows = sheet.iter_rows(max_row=10 * most, max_col=MOST_COLUMNS)
+        for number, row in enumerate(rows, start=1):
+            yield _line(number, [(cell.value, getattr(cell, "data_type", "n")) for cell in row])
 
 
 def _line(number: int, row: list[tuple[object, str]]) -> Line:

@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from dci.translation.checks.stop_words import STOP_WORDS
 
 LONGEST_WORD = 40
@@ -79,6 +77,8 @@ def _reduced(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str):
+    import snowballstemmer  # 3 MB, of use to those who search and to those who save
+
     return snowballstemmer.stemmer(STEMMERS[language])
 
 

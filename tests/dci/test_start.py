@@ -1,5 +1,8 @@
+import os
 import re
 import socket
+import subprocess
+import sys
 import urllib.request
 from contextlib import closing
 
@@ -15,6 +18,7 @@ from dci.models import HomePage
 from dci.starter import reading
 from tests import databases
 from tests.processes import printed_until, started
+from tests.queries import ROOT
 
 
 @pytest.fixture
@@ -160,3 +164,14 @@ def test_an_interrupted_migration_goes_on(tmp_path, database):
         printed = printed_until(process, "images (")
     assert "Applying contenttypes.0001" not in printed
     assert "Applying wagtailusers" in printed
+
+
+def test_worker_starts_without_what_only_sent_files_need():
+    large = {"openpyxl", "pypdf", "snowballstemmer"}
+    code = f"import sys, dci.wsgi, dci.urls; print({large} & set(sys.modules) or 'none')"
+    command = [sys.executable, "-c", code]
+    settings = {"ENV_FILE": os.devnull, "DEBUG": "1", "DATABASE_URL": "sqlite://:memory:"}
+    said = subprocess.run(
+        command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "none\n"

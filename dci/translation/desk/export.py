@@ -8,7 +8,6 @@ from io import BytesIO, StringIO
 from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from ..exchange.xml import for_xml
 from ..spreadsheets import guarded
@@ -52,6 +51,8 @@ def as_csv(lines: Iterable[Line]) -> bytes:
 
 def as_xlsx(lines: Iterable[Line]) -> bytes:
     """One sheet. Raises nothing for characters that XML has no way to write: they are left out."""
+    from openpyxl import Workbook  # large, and few workers are asked for a spreadsheet
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Translations"))
     for line in lines:

@@ -6,112 +6,54 @@ may be moved or left out, for it carries its id. A passage that is too long for 
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.datavalidation import DataValidation
 
-from dci import languages
-
-from ..alignment import MISSING, OUTDATED, VALID
-from ..spreadsheets import guarded, unguarded
+from ..spreadsheets import unguarded
 from . import archive, markup
 from .refusal import Refusal
-from .units import Answer, LaneFile, Reading, Unit
-from .xml import NOT_IN_XML
+from .units import Answer, LaneFile, Reading
 
 # In a cell, "_x0007_" is the character 7; "_x005F_" is the underline before such a text.
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-TO_ESCAPE = re.compile(f"\r|{NOT_IN_XML.pattern}|_(?=x[0-9A-Fa-f]{{4}}_)")
-LONGEST = 32_767
 
 COLUMNS = {"A": 70, "B": 70, "C": 34, "D": 22, "E": 12, "F": 12}
 SOURCE, TARGET, _PLACE, _STATE, ID, STAMP = range(6)
 HEADING_ID, HEADING_STAMP = "id", "stamp"
 LAST_ROW = 20_000
-DAMAGED = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, OSError,
+DAMAGED = (BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError,
            AttributeError, IndexError)  # fmt: skip
 
 
 def write(lane: LaneFile) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(lane.language)
-    for letter, width in COLUMNS.items():
-        sheet.column_dimensions[letter].width = width
-    sheet.column_dimensions["E"].hidden = sheet.column_dimensions["F"].hidden = True
-    sheet.freeze_panes = "A2"
-    units = [unit for unit in lane.units if max(map(len, _texts(unit))) <= LONGEST]
-    _limit_lengths(sheet, units)
-    sheet.append([_heading(sheet, text) for text in _headings(lane.language)])
-    for unit in units:
-        sheet.append([_cell(sheet, text) for text in _texts(unit)])
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    from .xlsx_writing import written  # openpyxl is large, and few workers meet a spreadsheet
+
+    return written(lane)
 
 
-def _headings(language: str) -> list[str]:
-    texts = [f"{languages.name(code)} ({code})" for code in (languages.SOURCE, language)]
-    return [*texts, _("Where it stands"), _("State"), HEADING_ID, HEADING_STAMP]
+@contextmanager
+def first_sheet(content: bytes) -> Iterator:
+    """The first sheet of a spreadsheet, a worksheet of openpyxl's.
 
+    Raises ``Refusal`` for one that is damaged, at whatever row that is noticed.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
-def _heading(sheet, text: str) -> WriteOnlyCell:
-    cell = _cell(sheet, text)
-    cell.font = Font(bold=True)
-    cell.fill = PatternFill("solid", fgColor="DDE6F0")
-    return cell
-
-
-def _texts(unit: Unit) -> list[str]:
-    state = {
-        MISSING: _("missing"),
-        OUTDATED: _("outdated; the English was: %(text)s") % {"text": unit.old_source},
-        VALID: _("translated"),
-    }[unit.state]
-    texts = [unit.source, unit.target, unit.note, state, unit.id, unit.stamp]
-    return [_escaped(guarded(text)) for text in texts]
-
-
-def _cell(sheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet)
-    cell.value = text
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _limit_lengths(sheet, units: list[Unit]) -> None:
-    """Let the spreadsheet tell when a translation gets longer than its place allows."""
-    by_length: dict[int, DataValidation] = {}
-    for row, unit in enumerate(units, start=2):
-        if unit.max_length and not unit.is_html:
-            rule = by_length.setdefault(unit.max_length, _at_most(unit.max_length))
-            rule.add(f"B{row}")
-    for rule in by_length.values():
-        sheet.data_validations.append(rule)
-
-
-def _at_most(number: int) -> DataValidation:
-    message = _("At most %(number)d characters") % {"number": number}
-    return DataValidation(
-        type="textLength",
-        operator="lessThanOrEqual",
-        formula1=str(number),
-        allow_blank=True,
-        showErrorMessage=True,
-        error=message,
-    )
-
-
-def _escaped(text: str) -> str:
-    return TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    damaged = _("The spreadsheet is damaged or not complete.")
+    archive.check_package(content, damaged)
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        try:
+            yield book.worksheets[0]
+        finally:
+            book.close()
+    except (InvalidFileException, *DAMAGED) as error:
+        raise Refusal(damaged) from error
 
 
 def _unescaped(text: str) -> str:
@@ -123,15 +65,8 @@ def recognises(content: bytes) -> bool:
 
 
 def read(content: bytes) -> Reading:
-    archive.check_package(content, _("The spreadsheet is damaged or not complete."))
-    try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        try:
-            rows = list(_rows(book.worksheets[0]))
-        finally:
-            book.close()
-    except DAMAGED as error:
-        raise Refusal(_("The spreadsheet is damaged or not complete.")) from error
+    with first_sheet(content) as sheet:
+        rows = list(_rows(sheet))
     return _reading(rows)
 
 
