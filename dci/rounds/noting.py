@@ -1,7 +1,9 @@
 """Commands that note when they were run."""
 
 import logging
+import sys
 from datetime import datetime, timedelta
+from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -18,6 +20,22 @@ A_LEAP = timedelta(days=8)
 LEAPT = "More than a week has passed since the last time. If the clock is right, run it once more."
 
 
+class Unhindered:
+    """Where a command says what it does: it goes on where that is a file on a full disk."""
+
+    def __init__(self, out: TextIO):
+        self._out = out
+
+    def __getattr__(self, name: str):
+        return getattr(self._out, name)
+
+    def write(self, text: str) -> None:
+        try:
+            self._out.write(text)
+        except OSError as error:
+            logger.warning("What a command said was not written: %s", type(error).__name__)
+
+
 class NotedCommand(BaseCommand):
     """Leaves a note for the state of the site; ``details`` is what a command says besides.
 
@@ -30,10 +48,11 @@ class NotedCommand(BaseCommand):
     def execute(self, *args, **options):
         if options.get("dry_run"):  # nothing is done that could be noted
             return super().execute(*args, **options)
+        options["stdout"] = Unhindered(options.get("stdout") or sys.stdout)
         with one_at_a_time(type(self).__module__) as is_ours:
             if is_ours:
                 return self._executed(*args, **options)
-        (options.get("stdout") or self.stdout).write("Another machine is at it just now.\n")
+        options["stdout"].write("Another machine is at it just now.\n")
         return None
 
     def _executed(self, *args, **options):

@@ -1,6 +1,7 @@
 """Publishing at a set time: one page that can't be published holds up no other."""
 
 from datetime import timedelta
+from errno import ENOSPC
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from dci.models import SitePage
+from dci.rounds.models import Round
 from tests.factories import ContentFactory
 from tests.translating import fresh
 
@@ -45,6 +47,18 @@ def test_page_whose_time_has_not_come_is_left():
     page, _revision = scheduled(hours_ago=-1)
     run()
     assert not fresh(page).live
+
+
+class FullDisk(StringIO):
+    def write(self, text):
+        raise OSError(ENOSPC, "No space left on device")
+
+
+def test_disk_of_the_log_that_is_full_holds_up_no_page():
+    pages = [scheduled()[0], scheduled()[0]]
+    call_command("publish_scheduled", stdout=FullDisk())
+    assert [fresh(page).live for page in pages] == [True, True]
+    assert Round.objects.get().failure == ""
 
 
 @pytest.fixture
