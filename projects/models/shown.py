@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.functional import cached_property
 
-from dci.at_once import fetch_related
+from dci.at_once import fetch_related, fetched
 from dci.translation.models import reading
 
 from .. import about, calendar
@@ -60,11 +60,11 @@ class ShowsRows:
 
     @cached_property
     def regions_shown(self) -> list[Region]:
-        return list(self.regions.all())
+        return fetched(self, "regions")
 
     @cached_property
     def themes_shown(self) -> list[Theme]:
-        return list(self.themes.all())
+        return fetched(self, "themes")
 
     @cached_property
     def figures_shown(self) -> list[KeyFigure]:

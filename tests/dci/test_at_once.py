@@ -2,7 +2,7 @@
 
 import pytest
 
-from dci.at_once import Wanted, at_once, fetch_related
+from dci.at_once import Wanted, at_once, fetch_related, fetched
 from dci.models import SiteDocument, SiteSettings
 from partners.models import Organisation
 from projects.models import Region
@@ -65,3 +65,11 @@ def test_nothing_is_asked_for_without_rows(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert fetch_related([], "regions") == []
         assert at_once() == []
+
+
+def test_a_drafts_own_rows_come_before_those_fetched_along():
+    africa, europe = (factories.RegionFactory(name_en=name) for name in ("Africa", "Europe"))
+    [page] = fetch_related([reread(factories.ProjectFactory(regions=[africa]))], "regions")
+    assert fetched(page, "regions") == [africa]
+    page.regions = [europe]
+    assert fetched(page, "regions") == [europe]

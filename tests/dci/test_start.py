@@ -17,8 +17,7 @@ from dci.management.commands import load_starter, start
 from dci.models import HomePage
 from dci.starter import reading
 from tests import databases
-from tests.processes import printed_until, started
-from tests.queries import ROOT
+from tests.processes import ROOT, printed_until, started
 
 
 @pytest.fixture
