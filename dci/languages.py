@@ -4,6 +4,7 @@ Everything here follows from the setting ``LANGUAGES``; the first language is th
 """
 
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -39,6 +40,7 @@ def direction(code: str) -> str:
     return "rtl" if LANG_INFO.get(code, {}).get("bidi") else "ltr"
 
 
+@cache
 def column(field: str, code: str) -> str:
     """The column that holds ``field`` in a language: ``title_fr`` for ``title`` and ``fr``."""
     return build_localized_fieldname(field, code)

@@ -26,10 +26,13 @@ class RegionMap:
 
 @cache
 def drawing() -> dict:
-    """The map's rows; ``rules`` becomes the distances from the top at which its lines lie."""
+    """The map's rows; ``rules`` becomes the distances from the top at which its lines lie.
+
+    As they are written: a template would ask for each how the language writes numbers.
+    """
     drawn = yaml.safe_load(DRAWING.read_text(encoding="utf-8"))
     pitch = drawn["height"] / drawn["rules"]
-    return {**drawn, "rules": [round((row + 0.5) * pitch) for row in range(drawn["rules"])]}
+    return {**drawn, "rules": [str(round((row + 0.5) * pitch)) for row in range(drawn["rules"])]}
 
 
 def region_map() -> RegionMap | None:

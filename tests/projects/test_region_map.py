@@ -80,7 +80,7 @@ def test_map_costs_four_queries_whatever_there_is_on_it(
 
 def test_drawing_stays_on_its_sheet():
     drawn = drawing()
-    assert max(drawn["rules"]) < drawn["height"]
+    assert max(map(int, drawn["rules"])) < drawn["height"]
     for region in drawn["regions"].values():
         x, y = region["desk"]
         assert 0 < x < drawn["width"]
