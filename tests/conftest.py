@@ -1,6 +1,8 @@
 """What every test may ask for.
 
-``db``             the migrated, empty site; what a test writes is rolled back
+``db``             the migrated site with nothing but its home page, which most tests need and
+                   ``HomeFactory`` gives; what a test writes is rolled back
+``empty_site``     the same without the home page
 ``starter_site``   the same with the starter content
 ``transactional_db``, ``live_server``  a database of the test's own, where it may commit and use
                    threads; together with ``starter_site`` it holds the starter content
@@ -26,6 +28,7 @@ settings.register_profile(
 )
 settings.load_profile("site")
 
+SITES = ("starter", "empty")
 COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
@@ -56,7 +59,7 @@ def pytest_runtest_setup(item):
     fixtures = set(item.fixturenames)
     if wants_database(item):
         databases.use(
-            template="starter" if "starter_site" in fixtures else "empty",
+            template=next((name for name in SITES if f"{name}_site" in fixtures), "home"),
             commits=bool(fixtures & COMMITS or (mark and mark.kwargs.get("transaction"))),
         )
     for cache in caches.all():
@@ -79,6 +82,11 @@ def django_db_setup():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
         yield
+
+
+@pytest.fixture
+def empty_site(db):
+    """The site of a database that has been migrated, and nothing more."""
 
 
 @pytest.fixture

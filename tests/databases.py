@@ -1,7 +1,8 @@
 """The databases of a test run: prepared once, then copied.
 
-``empty`` is migrated, ``starter`` holds the starter content besides. Each worker has its own copy
-of either, where tests roll back what they do, and makes a fresh one for each test that commits.
+``empty`` is migrated, ``home`` has its home page besides, ``starter`` the starter content. Each
+worker has its own copy of each, where tests roll back what they do, and makes a fresh one for each
+test that commits.
 """
 
 import fcntl
@@ -23,6 +24,9 @@ from tests.settings import MEDIA_ROOT, TEST_FOLDER, WORKER
 PREFIX = f"test_{TEST_FOLDER.name}"
 STARTER_MEDIA = TEST_FOLDER / "media_starter"
 POSTGRES = os.environ.get("TEST_DATABASE_URL")
+
+MAKE_HOME = "from tests.factories import HomeFactory; HomeFactory()"
+FILL = {"home": ["shell", "--command", MAKE_HOME], "starter": ["load_starter"]}
 
 
 def use(template: str, commits: bool) -> None:
@@ -52,7 +56,7 @@ def prepared(template: str) -> str:
                 manage(name, "migrate", "--verbosity=0")
             else:
                 copy(prepared("empty"), name)
-                manage(name, "load_starter", "--verbosity=0")
+                manage(name, *FILL[template], "--verbosity=0")
             done.touch()
     return name
 
@@ -128,3 +132,8 @@ def drop_all() -> None:
         for (name,) in on_server("SELECT datname FROM pg_database"):
             if name.startswith(PREFIX):
                 drop(name)
+
+
+if __name__ == "__main__":
+    for template in ("empty", *FILL):
+        prepared(template)

@@ -58,7 +58,10 @@ class PageFactory(MP_NodeFactory):
 
 
 class HomeFactory(PageFactory):
-    """The home page, which visitors of the default site see."""
+    """The home page, which visitors of the default site see: the one that is there, or a new one.
+
+    A site has one. The one that is there takes the values that are asked for.
+    """
 
     parent = factory.LazyFunction(SitePage.get_first_root_node)
     title_en = "We defend the rights of every child"
@@ -68,11 +71,20 @@ class HomeFactory(PageFactory):
         model = HomePage
 
     @classmethod
-    def _after_postgeneration(cls, instance, create, results=None):
+    def _create_instance(cls, model_class, parent, kwargs):
+        if home := model_class.objects.first():
+            changed = {name: new for name, new in kwargs.items() if getattr(home, name) != new}
+            for name, value in changed.items():
+                setattr(home, name, value)
+            if changed:
+                home.save()
+            return home
+        home = super()._create_instance(model_class, parent, kwargs)
         Site.objects.update_or_create(
-            is_default_site=True, defaults={"hostname": "localhost", "root_page": instance}
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
         )
         Site.clear_site_root_paths_cache()
+        return home
 
 
 class ContentFactory(PageFactory):

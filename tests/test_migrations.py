@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     operations = [migrations.RemoveField("GuestLink", "made_at")]
 """
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_site")]
 
 
 def found(app: str) -> int:

@@ -37,7 +37,7 @@ def test_editors_are_offered_the_pages_that_make_sense(parent, children):
     assert set(parent.creatable_subpage_models()) == children
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_site")
 def test_there_is_one_home_page_at_the_root():
     root = SitePage.get_first_root_node()
     assert HomePage.can_create_at(root)

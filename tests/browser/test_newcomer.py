@@ -32,7 +32,7 @@ LISTS = {"Partners", "Projects"}  # where all of them are named
 @pytest.mark.audit
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_newcomer_builds_the_site_that_visitors_read(
-    page, live_server, transactional_db, settings, code, tmp_path
+    page, live_server, empty_site, settings, code, tmp_path
 ):
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # so fast a writer would be autosaved in between
     person = moderator(language=code)

@@ -7,7 +7,7 @@ from dci.models import HomePage, SitePage
 from tests.admin import Form
 from tests.factories import EditorFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_site")
 
 
 @pytest.fixture

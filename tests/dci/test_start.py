@@ -60,7 +60,7 @@ def failure(folder, **environment):
     return errors
 
 
-@pytest.mark.usefixtures("db", "little_content")
+@pytest.mark.usefixtures("empty_site", "little_content")
 def test_a_first_start_brings_content_and_an_administrator(begin):
     password = re.search(r"admin, password (\S+)", begin())[1]
     assert HomePage.objects.live().count() == 1
@@ -91,7 +91,7 @@ def test_a_second_start_keeps_every_edit(starter_site, begin):
     ],
 )
 def test_a_load_that_fails_is_one_sentence_and_leaves_nothing(
-    db, begin, settings, monkeypatch, tmp_path, failure, sentence
+    empty_site, begin, settings, monkeypatch, tmp_path, failure, sentence
 ):
     def handle(command, **options):
         default_storage.save("images/half.txt", ContentFile(b"half"))

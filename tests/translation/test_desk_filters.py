@@ -151,7 +151,7 @@ def test_unknown_value_shows_everything(desk, name):
     assert "About us" in titles(desk(**{name: "99999999999999999999"}))
 
 
-def test_empty_desk_says_when_something_will_come(desk):
+def test_empty_desk_says_when_something_will_come(empty_site, desk):
     assert "published in English" in desk().select_one(".desk-empty").text
 
 
