@@ -6,6 +6,9 @@ The browser's tests run once, on SQLite: what they look at does not know its dat
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tests import chromium, postgres
 
@@ -13,17 +16,30 @@ from tests import chromium, postgres
 def main(arguments: list[str]) -> int:
     """Run everything, whatever fails. The exit status of the first failure, else 0."""
     chromium.install()
-    say("SQLite")
-    results = [run(*arguments, TEST_DATABASE_URL="")]
-    with postgres.server() as url:
+    with postgres.server() as url, prepared("") as on_sqlite, prepared(url) as on_postgres:
+        say("SQLite")
+        results = [run(*arguments, **on_sqlite)]
         say("PostgreSQL")
-        results.append(run(*arguments, "-m", "not browser", TEST_DATABASE_URL=url))
+        results.append(run(*arguments, "-m", "not browser", **on_postgres))
     return next(filter(None, results), 0)
 
 
+@contextmanager
+def prepared(url: str) -> Iterator[dict[str, str]]:
+    """What tells a run its databases, which are made meanwhile: all workers would wait for it."""
+    with tempfile.TemporaryDirectory(prefix="dci_", ignore_cleanup_errors=True) as folder:
+        environment = {"TEST_DATABASE_URL": url, "TEST_FOLDER": folder}
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+        command = [sys.executable, "-m", "tests.databases"]
+        with subprocess.Popen(command, env=os.environ | environment | settings):
+            yield environment
+
+
 def run(*arguments: str, **environment: str) -> int:
+    """One run. Each of its workers would prepare the tests for pytest, did they not share them."""
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env=os.environ | environment).returncode
+    shared = {"PYTHONDONTWRITEBYTECODE": ""}
+    return subprocess.run(command, env=os.environ | shared | environment).returncode
 
 
 def say(title: str) -> None:
