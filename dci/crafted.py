@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import InvalidPage
 from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponseBadRequest
 from django.urls import NoReverseMatch
@@ -23,13 +24,15 @@ TRUSTING = {
     "wagtail.admin.forms.choosers": AttributeError,  # a link without an address
     "wagtail.admin.views.generic.chooser": AttributeError,  # a new one where none can be made
     "wagtail.admin.panels.inline_panel": KeyError,  # rows that are neither right nor wrong
+    "wagtail.admin.views.workflows": ValueError,  # a page of a list that is no number
     "fido2.webauthn": (KeyError, TypeError, ValueError),  # what no browser says of a key
     "json.decoder": RecursionError,  # lists within lists, thousands of them
 }
 # Where the failure itself comes from below them.
 THROUGH = {
     "modelcluster.forms": ValidationError,  # a row whose key is none
-    "wagtail.admin.views.workflows": IntegrityError,  # a task that it has, as a new one
+    # A task that it has, as a new one; a page of a list that is not there.
+    "wagtail.admin.views.workflows": (IntegrityError, InvalidPage),
 }
 
 logger = logging.getLogger(__name__)

@@ -42,6 +42,13 @@ def test_place_to_go_next_that_is_none(client, place):
     assert client.post(address, {"next": place}).status_code == 400
 
 
+@pytest.mark.parametrize("number", ["x", "-1", "99"])
+def test_page_of_a_list_that_is_not_there(client, number):
+    client.force_login(roles.ROLES["Administrator"]())
+    address = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.first().pk])
+    assert client.get(address, {"p": number}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "crafted",
     [
