@@ -21,7 +21,16 @@ from tests.production import ROOT, free_port, settings_of
 
 HOST = "www.example.org"
 DEPLOY = ROOT / "docs" / "deploy"
-CODE = ("dci", "network", "partners", "projects", "templates", "manage.py", "requirements.txt")
+CODE = (
+    "dci",
+    "docs",
+    "network",
+    "partners",
+    "projects",
+    "templates",
+    "manage.py",
+    "requirements.txt",
+)
 PATIENCE = 60  # seconds for something that is sure to come, on a machine with other things to do
 
 
