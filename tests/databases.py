@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,19 +32,25 @@ FILL = {"home": ["shell", "--command", MAKE_HOME], "starter": ["load_starter"]}
 
 def use(template: str, commits: bool) -> None:
     """Point Django at a copy of a template, a fresh one for a test that commits."""
-    name = location(f"{WORKER}_{'committed' if commits else template}")
-    if connection.settings_dict["NAME"] == name and not commits:
+    before = connection.settings_dict["NAME"]
+    name = location(f"{WORKER}_{f'{COMMITTED}{next(numbers)}' if commits else template}")
+    if name == before:
         return
     connection.close()
-    if commits or name not in copies:
+    if name not in copies:
         copy(prepared(template), name)
         copies.add(name)
     if template == "starter":
         shutil.copytree(STARTER_MEDIA, MEDIA_ROOT, dirs_exist_ok=True)
     connection.settings_dict["NAME"] = name
+    if COMMITTED in str(before):
+        drop(before)
 
 
 copies: set[str] = set()
+# A browser may ask for something when its test is over, so no fresh copy is called like another.
+COMMITTED = "committed_"
+numbers = count()
 
 
 def prepared(template: str) -> str:
