@@ -60,8 +60,9 @@ def is_crafted(request: HttpRequest, error: Exception) -> bool:
     A mistake of our own, which must not go unseen, names no value that the request has sent.
     """
     if isinstance(error, NoReverseMatch):
-        names = {part for value in sent(request) for part in (value, value.partition(":")[0])}
-        quoted = {quote for name in names if name for quote in (repr(name), f"'{name}'")}
+        values = [value for value in sent(request) if value]
+        names = {part for value in values for part in (value, value.partition(":")[0])}
+        quoted = {quote for name in names for quote in (repr(name), f"'{name}'")}
         return any(quote in str(error) for quote in quoted)
     frames = traceback.walk_tb(error.__traceback__)
     places = [frame.f_globals.get("__name__") for frame, _line in frames]

@@ -35,7 +35,7 @@ def test_request_that_no_screen_sends(client, method, address, data):
     assert getattr(client, method)(f"/admin/{address}", data).status_code == 400
 
 
-@pytest.mark.parametrize("place", ["a b:c", "nowhere", "a\x00b"])
+@pytest.mark.parametrize("place", ["a b:c", ":c", "nowhere", "a\x00b"])
 def test_place_to_go_next_that_is_none(client, place):
     client.force_login(EditorFactory())
     address = reverse("wagtailadmin_pages:lock", args=[ContentFactory().pk])
