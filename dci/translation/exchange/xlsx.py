@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
@@ -25,8 +24,7 @@ COLUMNS = {"A": 70, "B": 70, "C": 34, "D": 22, "E": 12, "F": 12}
 SOURCE, TARGET, _PLACE, _STATE, ID, STAMP = range(6)
 HEADING_ID, HEADING_STAMP = "id", "stamp"
 LAST_ROW = 20_000
-DAMAGED = (BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError,
-           AttributeError, IndexError)  # fmt: skip
+DAMAGED = (*archive.BROKEN, KeyError, TypeError, SyntaxError, AttributeError)
 
 
 def write(lane: LaneFile) -> bytes:

@@ -1,10 +1,13 @@
 """Spreadsheets for volunteers: no cell is run, and rows may be moved."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from dci.translation.exchange import xlsx
+from dci.translation.exchange.refusal import Refusal
 from dci.translation.spreadsheets import guarded, unguarded
 from tests.factories import ContentFactory
 from tests.translating import target, translate
@@ -42,3 +45,14 @@ def test_rows_may_be_moved_and_left_out(page):
     book.save(stream)
     assert take_back(stream.getvalue()).taken == 1
     assert target(page, "introduction") == "Qui nous sommes"
+
+
+def test_sheet_whose_compressed_parts_are_damaged_is_refused():
+    book = BytesIO()
+    Workbook().save(book)
+    part = ZipFile(book).getinfo("xl/theme/theme1.xml")
+    begins = part.header_offset + 30 + len(part.filename)  # after its header
+    damaged = bytearray(book.getvalue())
+    damaged[begins : begins + 40] = bytes(40)
+    with pytest.raises(Refusal, match="damaged"), xlsx.first_sheet(bytes(damaged)):
+        pass
