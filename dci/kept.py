@@ -24,6 +24,7 @@ def kept(key: tuple, make: Callable[[], Made]) -> Made:
     if connection.in_atomic_block:
         return make()
     state = current_token(), timezone.localdate()
-    if key not in _kept or _kept[key][0] != state:
-        _kept[key] = state, make()
-    return _kept[key][1]
+    found = _kept.get(key)
+    if found is None or found[0] != state:
+        found = _kept[key] = state, make()
+    return found[1]  # another thread may meanwhile have put an older one there

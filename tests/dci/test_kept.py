@@ -33,6 +33,17 @@ def test_what_is_not_committed_is_not_kept():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_nobody_is_given_what_another_thread_has_made_of_an_older_site(monkeypatch):
+    class Overtaken(dict):
+        def __setitem__(self, key, value):
+            super().__setitem__(key, ("an older state", ["older"]))
+
+    RegionFactory(name_en="Africa")
+    monkeypatch.setattr("dci.kept._kept", Overtaken())
+    assert names() == ["Africa"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_new_day_makes_it_anew(monkeypatch):
     before = names()
     monkeypatch.setattr("dci.kept.timezone.localdate", lambda: "tomorrow")
