@@ -50,6 +50,7 @@ class Visitor:
 
 
 @pytest.mark.audit
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has addresses of other senders")
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed: apt install nginx")
 @pytest.mark.parametrize(("application", "path"), tries([SLOW], audit=[SLOW, SEARCH]))

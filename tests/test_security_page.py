@@ -33,3 +33,21 @@ def test_row_that_is_told_again_takes_the_place_of_the_old_one():
     again = record.written(first, [["a", "2 requests", "tests/x.py::y", "2026-01-02"]])
     assert again == f"{record.HEAD}| a | 2 requests | `tests/x.py::y` | 2026-01-02 |\n"
     assert record.written(again, []) == again
+
+
+def test_every_search_of_the_audit_tells_what_it_has_tried():
+    texts = {path: path.read_text() for path in (ROOT / "tests").rglob("test_*.py")}
+    texts.pop(Path(__file__))
+    searches = [path for path, text in texts.items() if "pytest.mark.audit" in text]
+    assert len(searches) > 15
+    assert [path for path in searches if "    record(" not in texts[path]] == []
+
+
+def test_audit_that_goes_on_leaves_out_what_has_told_something(monkeypatch, tmp_path):
+    monkeypatch.setattr(record, "KEPT", tmp_path / "told")
+    monkeypatch.setattr(record, "PASSED", dict.fromkeys(record.PASSED, tmp_path / "passed"))
+    monkeypatch.setenv("AUDIT", "1")
+    record.record("a", "1 request")
+    (argument,) = (tmp_path / "passed").read_text().splitlines()
+    name = "test_audit_that_goes_on_leaves_out_what_has_told_something"
+    assert argument == f"--deselect=tests/test_security_page.py::{name}"

@@ -11,6 +11,7 @@ from partners.models import PartnerIndexPage, PartnerPage
 from projects.models import ProjectIndexPage, ProjectPage
 from tests import factories
 from tests.effort import tries
+from tests.record import record
 
 MOST_QUERIES = 8
 SOME = 15  # more than that: a query for each would be seen
@@ -111,7 +112,10 @@ def items(values) -> list[dict]:
 @pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_costs_more_than_eight_queries(client, size, django_assert_max_num_queries):
-    for address in [*build(size), *(DATA if size < 1000 else [])]:
+    addresses = [*build(size), *(DATA if size < 1000 else [])]
+    for address in addresses:
         client.get(address)  # the first visit makes the pictures
         with django_assert_max_num_queries(MOST_QUERIES, info=address):
             assert client.get(address).status_code in (200, 404)
+    most = f"{len(addresses)} addresses, none costs more than {MOST_QUERIES} queries"
+    record(f"public pages, projects: {size:,}", most)

@@ -14,6 +14,7 @@ from tests.browser.admin import log_in
 from tests.browser.conftest import moderator
 from tests.browser.newcomer import Newcomer
 from tests.effort import tries
+from tests.record import record
 from tests.translation.test_guide import folded
 
 PASSWORD = "long and known to nobody"
@@ -30,6 +31,7 @@ LISTS = {"Partners", "Projects"}  # where all of them are named
 
 @pytest.mark.long
 @pytest.mark.audit
+@pytest.mark.alone
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_newcomer_builds_the_site_that_visitors_read(
     page, live_server, empty_site, settings, code, tmp_path
@@ -47,3 +49,4 @@ def test_newcomer_builds_the_site_that_visitors_read(
     assert [label for label in newcomer.pressed if folded(label) not in guide] == []
     read = [title for title in newcomer.published if not only or title not in LISTS]
     assert list(facts.missing(read)) == []
+    record("the whole site built anew in the admin", f"{len(read)} pages, no fact missing")

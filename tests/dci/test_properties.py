@@ -26,6 +26,7 @@ from dci.models.copies import CopyWithLanes
 from dci.translation import lanes
 from tests.effort import tries
 from tests.factories import ContentFactory, HomeFactory
+from tests.record import record
 from tests.translating import fresh
 
 ADMIN = st.sampled_from(languages.ALL)  # the language of somebody's admin
@@ -260,3 +261,7 @@ class Site(RuleBasedStateMachine):
 @pytest.mark.long
 def test_any_sequence_of_work(db):
     run_state_machine_as_test(Site, settings=SEARCH)
+    record(
+        "made-up sequences of work on pages and lanes",
+        f"{SEARCH.max_examples} of up to {SEARCH.stateful_step_count} steps",
+    )

@@ -50,6 +50,7 @@ def wait_for_work(people: list) -> None:
 
 @pytest.mark.long
 @pytest.mark.audit
+@pytest.mark.alone
 def test_what_was_acknowledged_survives_every_kill(application, postgres, mails):
     random = Random(KILLS)  # noqa: S311 moments, no secrets
     victims = [application, postgres] if postgres else [application]

@@ -42,6 +42,7 @@ def postgres(transactional_db, disk):
 @pytest.mark.skipif("AUDIT" not in os.environ, reason="it takes root: make audit")
 @pytest.mark.skipif(not databases.POSTGRES, reason="that of SQLite: tests/dci/test_damage.py")
 @pytest.mark.audit
+@pytest.mark.alone
 def test_full_disk_of_the_database_loses_nothing_and_heals(disk, postgres, begin, tmp_path):
     (tmp_path / "log").symlink_to(disk.folder / "log")
     application = begin()

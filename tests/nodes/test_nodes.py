@@ -25,6 +25,7 @@ EDITS = tries(2, audit=10)
 pytestmark = [
     pytest.mark.long,
     pytest.mark.audit,
+    pytest.mark.alone,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
     pytest.mark.skipif(not databases.POSTGRES, reason="several machines share a PostgreSQL"),

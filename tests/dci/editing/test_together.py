@@ -13,6 +13,7 @@ from dci.translation.alignment import OUTDATED
 from tests.admin import Form
 from tests.effort import tries
 from tests.factories import ContentFactory
+from tests.record import record
 from tests.together import together
 from tests.translating import fresh
 
@@ -49,6 +50,8 @@ def test_nothing_is_lost(editor, open_form, page, button):
         assert [answer.status_code for answer in answers] == [302, 302]
         stored = ContentPage.objects.get(pk=page.pk) if button else latest(page)
         assert [getattr(stored, field) for field in FIELDS] == [f"{f} {number}" for f in FIELDS]
+    how = "published" if button else "saved"
+    record(f"two editors of one page, {how} at once", f"{PAIRS} times, both changes there")
 
 
 def test_one_of_two_who_write_the_same_field_is_asked(editor, open_form, page):

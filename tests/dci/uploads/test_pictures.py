@@ -11,6 +11,7 @@ from dci.uploads import pictures
 from tests.dci.uploads import samples
 from tests.dci.uploads.samples import CANARY, FORMATS, animation, photograph
 from tests.effort import tries
+from tests.record import record
 
 MUTATIONS = tries(15, audit=400)
 
@@ -108,6 +109,7 @@ def test_damaged_file_is_refused_or_whole(kind):
             continue
         opened(kept).load()
         assert CANARY not in kept
+    record(f"damaged files: photographs, {kind}", f"{MUTATIONS} files")
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
