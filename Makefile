@@ -61,8 +61,8 @@ audit: test-environment
 	tested tests.postgres pytest -v @.audit.postgres -m "audit and alone"; \
 	tested pytest -v @.audit.sqlite -m audit tests/killing/test_killing.py; \
 	$(PY) -m tests.scanners || failed=1; \
-	$(PY) -m tests.record; \
 	$(PY) -m tests.front_end || failed=1; \
+	$(PY) -m tests.record; \
 	exit $$failed
 
 # For every Python and system that the site runs on, so that the same file is good for all of them.

@@ -14,6 +14,7 @@ from statistics import median, quantiles
 
 from tests import chromium
 from tests.production import online
+from tests.record import record
 
 from . import pages, tools
 
@@ -68,6 +69,8 @@ def install() -> None:
 
 def report(name: str, faults: list[str]) -> bool:
     """Print what a tool has found. Whether it has found anything."""
+    if not faults:
+        record(f"the public pages: {name}", "nothing found")
     sys.stdout.write(f"{name}: {len(faults) or 'nothing'} found\n")
     sys.stdout.writelines(f"    {fault}\n" for fault in faults)
     sys.stdout.flush()
