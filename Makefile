@@ -1,5 +1,6 @@
 # The first of these that is new enough makes .venv. Another one: make run PYTHON=/path/to/python3
-PYTHON ?= python3 python3.13 python3.12 python3.11
+# The system's own comes first: distributions build theirs for speed, and who builds one rarely does.
+PYTHON ?= /usr/bin/python3 python3 python3.13 python3.12 python3.11
 PY := .venv/bin/python
 WORKERS ?= 3
 export PYTHONUNBUFFERED := 1
@@ -83,12 +84,11 @@ define install
 set -e; \
 if ! $(PY) -c 'import pip' 2>/dev/null; then \
 	for python in $(PYTHON); do \
-		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; done; \
+		$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; done; \
 	if [ -z "$$python" ]; then \
-		echo "Python 3.11 or newer is needed ($(firstword $(PYTHON)) is not): install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; fi; \
+		echo "Python 3.11 or newer is needed ($(firstword $(PYTHON)) is not): install it, on Debian and Ubuntu with python3-venv, or name it: make PYTHON=/path/to/python3" >&2; exit 1; fi; \
 	echo "Making .venv"; \
-	$$python -m venv --clear .venv || { rm -rf .venv; \
-		echo "Python could not make .venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+	$$python -m venv --clear .venv || { rm -rf .venv; exit 1; }; \
 fi; \
 if ! cat $(1) | cmp -s - .venv/$(lastword $(1)); then \
 	echo "Installing $(lastword $(1))"; \

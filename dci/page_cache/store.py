@@ -61,13 +61,12 @@ class Store:
 
     def __init__(self, folder: Path, most: int):
         self.folder, self.most = folder, most
-        (folder / "locks").mkdir(parents=True, exist_ok=True)
         self.memory = Memory()
         self._written = most  # the folder is measured when something is put into it
 
     def get(self, version: Version, asked: Asked) -> Entry | None:
         memory = self.memory
-        if memory.version != version:
+        if memory.version is not version and memory.version != version:
             memory = self.memory = Memory(version)
         entry = memory.get(asked)
         if entry is None and (entry := self._read(version, asked)):
@@ -90,8 +89,9 @@ class Store:
     @contextmanager
     def making(self, asked: Asked) -> Iterator[None]:
         """One maker of an entry at a time, in all processes; who has waited finds it made."""
-        number = int(asked.name[:4], 16) % LOCKS
-        with (self.folder / "locks" / str(number)).open("w") as file:
+        lock = self.folder / "locks" / str(int(asked.name[:4], 16) % LOCKS)
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with lock.open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 

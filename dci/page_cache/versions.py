@@ -1,16 +1,15 @@
 """Which version of the public site is the current one: the database's word, the code's, and a time.
 
 On one machine the answer lies in a link, ``current``, that whoever changes something renews before
-they are told that it is saved; to read it costs a microsecond. On several machines the database is
-asked each time, and its answer is put into the cache that they share. While the database is away
-nothing can be changed: what the link or the shared cache says holds, and where they say nothing,
-nobody knows.
+they are told that it is saved, and after it a mark: who has seen both need look at the mark alone.
+On several machines the database is asked each time, and its answer is put into the cache that they
+share. While the database is away nothing can be changed: what the link or the shared cache says
+holds, and where they say nothing, nobody knows.
 """
 
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from django.utils import timezone
 from django.views.debug import get_default_exception_reporter_filter
 
 from . import purging
+from .mark import NONE, Mark
 
 # How long what another process has written without us may stay unseen: an import that was killed,
 # SQL by hand. Who saves on the site does not wait for it.
@@ -60,8 +60,10 @@ class Versions:
         self.folder, self.several_machines = folder, several_machines
         folder.mkdir(parents=True, exist_ok=True)
         self._link = folder / "current"
+        self._mark = Mark(folder / "mark")
+        self._seen: tuple[int, Version | None] = NONE, None  # a mark, and what the link said then
         self._asked = self._away_until = 0.0
-        self._last: Version | None = None
+        self._last: Version | None = None  # of several machines
         self._until = ("", 0.0, 0)  # a token, when it was asked for, and until when it is good
 
     @cached_property
@@ -91,15 +93,16 @@ class Versions:
 
     def _linked(self) -> Version | None:
         """What the link says, while it may be believed."""
-        name = self._linked_name()
-        if not name:
-            return None
-        version = self._last  # once: other threads write it too
-        if version is None or version.name != name:
+        mark = self._mark.read()  # before the link, which may be renewed meanwhile
+        seen, version = self._seen  # both at once: other threads write them too
+        if mark != seen or mark == NONE:
+            name = self._linked_name()
+            if not name:
+                return None
             version = Version.named(name)
             if version.release != self.release:  # during a deployment others have other code
                 return None
-            self._last = version
+            self._seen = mark, version
         is_fresh = time.monotonic() - self._asked < UNTOLD and time.time() < version.until
         return version if is_fresh else None
 
@@ -114,14 +117,19 @@ class Versions:
             return version
         with self._alone():
             version = self._in_database()
+            self._mark = Mark(self.folder / "mark")  # it may be another, with the folder
             if version.name != self._linked_name():
+                self._mark.take_away()
                 (self.folder / version.name).mkdir(exist_ok=True)
                 new = self.folder / "new"
                 new.unlink(missing_ok=True)
                 new.symlink_to(version.name)
                 new.rename(self._link)
                 self._clear(version)
-        self._asked, self._last = time.monotonic(), version
+            if self._mark.read() == NONE:  # or whoever changed the link was ended before this
+                self._mark.renew()
+            self._seen = self._mark.read(), version
+        self._asked = time.monotonic()
         return version
 
     def _shared(self, version: Version) -> Version:
@@ -146,8 +154,9 @@ class Versions:
         if self.several_machines:
             cache.delete(SHARED)
             return
-        with self._alone(), suppress(FileNotFoundError):
-            self._link.unlink()
+        with self._alone():
+            Mark(self.folder / "mark").take_away()
+            self._link.unlink(missing_ok=True)
 
     def _in_database(self) -> Version:
         try:
@@ -163,7 +172,7 @@ class Versions:
 
     def _linked_name(self) -> str:
         try:
-            return os.readlink(self._link)  # noqa: PTH115 at every visit, and twice as fast
+            return str(self._link.readlink())
         except OSError:
             return ""
 
@@ -179,6 +188,7 @@ class Versions:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)  # somebody may have taken it away
         with (self.folder / "lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield

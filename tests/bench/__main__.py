@@ -47,6 +47,7 @@ RATIOS = [
     ("the page, kept", "a file, by nginx", "(wanted: at least 0.7)"),
     ("the page, kept", "nothing but bytes", "(what Python and its server leave)"),
     ("the page, kept", "a trivial view", "(wanted: at least 5)"),
+    ("the page, kept", "a view of a new project", ""),
     ("the page, kept", "the page, made anew", ""),
 ]
 NGINX = """
@@ -93,10 +94,10 @@ def main() -> None:
         rounds = [{what: measured(*case) for what, case in cases.items()} for _ in range(ROUNDS)]
     best = {what: max((one[what] for one in rounds), key=lambda m: m.rate) for what in cases}
     for what, result in best.items():
-        say(f"{what:21}{result.line}")
+        say(f"{what:24}{result.line}")
     for this, that, wanted in RATIOS:
         ratio = best[this].rate / best[that].rate
-        say(f"{this} / {that}".ljust(36) + f"{ratio:8.2f}" + f"   {wanted}".rstrip())
+        say(f"{this} / {that}".ljust(42) + f"{ratio:8.2f}" + f"   {wanted}".rstrip())
 
 
 def put_up(folder: Path, running: ExitStack) -> dict[str, tuple["Server", str]]:
@@ -124,15 +125,17 @@ def put_up(folder: Path, running: ExitStack) -> dict[str, tuple["Server", str]]:
     short = len(fetched(kept, "gzip")), len(fetched(kept, "br"))
     say(f"{PAGE}: {len(page)} bytes, with gzip {short[0]}, with Brotli {short[1]}")
     say(first_view(by_nginx))
+    bytes_of = {"BENCH_PAGE": str(file)}
     return {
         "a file, by nginx": (files, "/page.html"),
         "the page, by nginx": (by_nginx, PAGE),
         "the page, kept": (kept, PAGE),
-        "nothing but bytes": (
-            started("tests.bench.nothing:application", BENCH_PAGE=f"{file}"),
+        "nothing but bytes": (started("tests.bench.nothing:application", **bytes_of), PAGE),
+        "a trivial view": (started("tests.bench.bare:application", **bytes_of), PAGE),
+        "a view of a new project": (
+            started("tests.bench.bare:application", BENCH_NEW_PROJECT="1", **bytes_of),
             PAGE,
         ),
-        "a trivial view": (started("tests.bench.bare:application", BENCH_PAGE=f"{file}"), PAGE),
         "the page, made anew": (started("dci.wsgi:application", PAGE_CACHE="off"), PAGE),
     }
 

@@ -1,5 +1,6 @@
 """No reader sees what was public before a change that somebody was told is saved."""
 
+import shutil
 from datetime import datetime, timedelta
 from io import StringIO
 
@@ -144,6 +145,37 @@ def test_change_is_in_the_next_answer_of_every_process(process, home):
     rename(home, "Rights of every child")
     Visitor(editors).post("/en/")  # whatever was posted may have changed it
     assert {visitor.get("/en/").heading for visitor in visitors} == {"Rights of every child"}
+
+
+def test_reader_of_what_has_not_changed_costs_no_look_at_the_link(
+    cache, visitor, home, monkeypatch
+):
+    visitor.get("/en/")
+    monkeypatch.setattr(cache.versions, "_linked_name", lambda: 1 / 0)
+    assert visitor.get("/en/").heading == "Rights of the child"
+
+
+def test_change_is_seen_though_its_process_was_ended_while_it_told(process, home, monkeypatch):
+    writer, reader = process(), Visitor(process())
+    reader.get("/en/")
+    monkeypatch.setattr("dci.page_cache.mark.Mark.renew", lambda self: 1 / 0)
+    for title in ("Changed", "Changed again"):
+        rename(home, title)
+        with pytest.raises(ZeroDivisionError):
+            writer.changed()
+        assert reader.get("/en/").heading == title
+
+
+def test_processes_find_each_other_again_when_their_folder_was_taken_away(process, home):
+    writer, cache = process(), process()
+    reader = Visitor(cache)
+    reader.get("/en/")
+    shutil.rmtree(cache.store.folder)
+    cache.versions._asked = 0  # some seconds ago
+    reader.get("/en/")
+    rename(home, "Changed")
+    writer.changed()
+    assert reader.get("/en/").heading == "Changed"
 
 
 def test_change_is_in_the_next_answer_of_every_machine(process, home):
