@@ -73,3 +73,13 @@ def test_a_drafts_own_rows_come_before_those_fetched_along():
     assert fetched(page, "regions") == [africa]
     page.regions = [europe]
     assert fetched(page, "regions") == [europe]
+
+
+def test_rows_are_objects_as_django_makes_them():
+    project = factories.ProjectFactory(countries=["BE", "FR"])
+    made = [project, factories.ImageFactory(), factories.OrganisationFactory(country="BE")]
+    for one in map(reread, [*made, factories.DocumentFactory(), factories.SettingsFactory()]):
+        [found] = at_once(Wanted(type(one), [one.pk], whole=True))
+        row = found[one.pk]
+        assert vars(row) | {"_state": None} == vars(one) | {"_state": None}
+        assert (row._state.adding, row._state.db) == (one._state.adding, one._state.db)
