@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Value
+from django.template.defaultfilters import capfirst
+from django.utils.safestring import SafeString
 from django_countries import countries
 
-from dci import languages
+from dci import formatting, languages
 from dci.at_once import Wanted, at_once
 from dci.kept import kept
 from dci.search.words import fold
+from dci.templatetags.languages import marked
 from dci.translation.models import Text
 from partners.models import Organisation
 
@@ -29,11 +32,15 @@ Labels = dict[str, Text | str]
 
 @dataclass(frozen=True)
 class Catalogue:
-    """``keys`` are those of the projects, by title; ``bits`` by name and code of what they have."""
+    """``keys`` are those of the projects, by title; ``bits`` by name and code of what they have.
+
+    ``labels`` say how everything is called that can be asked for, in the order in which it is
+    offered, as HTML: a page shows a hundred of them.
+    """
 
     keys: list[int]
     bits: dict[str, dict[str, int]]
-    labels: dict[str, Labels]
+    labels: dict[str, dict[str, SafeString]]
     regions: list[Region]
 
     def matching(self, chosen: dict[str, str]) -> int:
@@ -83,10 +90,11 @@ def read(projects: ProjectPageQuerySet) -> Catalogue:
         keys.append(row[0])
         for name, code in {*_facts(*row[1:]), *linked[row[0]]}:
             bits[name][code].append(place)
+    labels = _labels(bits, regions.values(), themes.values(), organisations.values())
     return Catalogue(
         keys,
         {name: {code: _as_bits(places) for code, places in bits[name].items()} for name in NAMES},
-        _labels(bits, regions.values(), themes.values(), organisations.values()),
+        {name: {code: _shown(labels[name][code]) for code in labels[name]} for name in NAMES},
         [*regions.values()],
     )
 
@@ -127,7 +135,6 @@ def _labels(
     themes: Iterable[Theme],
     organisations: Iterable[Organisation],
 ) -> dict[str, Labels]:
-    """How everything that can be asked for is called, in the order in which it is offered."""
     partners = {str(one.pk): one.translated("name") for one in organisations}
     return {
         "scope": dict(ProjectPage.Scope.choices),
@@ -138,6 +145,11 @@ def _labels(
         "partner": _by_label(partners, bits["partner"]),
         "year": {year: year for year in sorted(bits["year"], reverse=True)},
     }
+
+
+def _shown(label: Text | str) -> SafeString:
+    language = getattr(label, "language", languages.current())
+    return marked(Text(capfirst(formatting.typographic(label)), language))
 
 
 def _by_label(labels: Labels, had: Iterable[str] | None = None) -> Labels:

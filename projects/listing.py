@@ -1,18 +1,21 @@
 """What the list of projects shows: a choice of them, page by page, and how to choose otherwise."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from typing import NamedTuple
+from urllib.parse import quote_plus, urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dci.at_once import Wanted, at_once
-from dci.translation.models import Text
 
-from .catalogue import Catalogue, Labels
+from .catalogue import Catalogue
 from .models.pages import ProjectPage
 
 PER_PAGE = 20
@@ -26,6 +29,7 @@ FILTERS = {
     "partner": gettext_lazy("Organisation"),
     "year": gettext_lazy("Year"),
 }
+ALL = '{} <span class="visually-hidden">({})</span>'
 SHORT = ("scope", "region", "status")  # always in sight; the others open on request
 
 
@@ -43,20 +47,14 @@ class Filter:
         return next((choice for choice in self.choices if choice.is_current and choice.code), None)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A link that narrows or widens the list, with the number of projects behind it."""
 
     code: str
-    label: Text | str
+    label: SafeString
     count: int
     query: str
     is_current: bool
-
-    @property
-    def attrs(self) -> str:
-        """The language of the label, where it is another than the reader's."""
-        return getattr(self.label, "attrs", "")
 
 
 class ProjectListing:
@@ -111,9 +109,11 @@ class ProjectListing:
         return [one for one in filters if len(one.choices) > 1]
 
     def filter(self, name: str) -> Filter:
-        choices = self._choices(name, self._catalogue.labels[name])
-        if name not in SHORT:
-            choices = [choice for choice in choices if choice.count or choice.is_current]
+        choices = [
+            choice
+            for choice in self._choices(name)
+            if choice.count or choice.is_current or name in SHORT
+        ]
         return Filter(name, str(FILTERS[name]), choices)
 
     @cached_property
@@ -121,15 +121,16 @@ class ProjectListing:
         asked = {name: self._asked.get(name) for name in FILTERS}
         return {name: code for name, code in asked.items() if code in self._catalogue.labels[name]}
 
-    def _choices(self, name: str, labels: Labels) -> list[Choice]:
-        others = {key: code for key, code in self._chosen.items() if key != name}
-        current = self._chosen.get(name, "")
-        options = [("", _("All"), others)]
-        options += [(code, label, {**others, name: code}) for code, label in labels.items()]
-        return [
-            Choice(code, label, self._catalogue.count(chosen), urlencode(chosen), code == current)
-            for code, label, chosen in options
-        ]
+    def _choices(self, name: str) -> Iterator[Choice]:
+        chosen, current = {**self._chosen}, self._chosen.get(name, "")
+        chosen.pop(name, None)
+        found, bits = self._catalogue.matching(chosen), self._catalogue.bits[name]
+        everything = format_html(ALL, _("All"), FILTERS[name])
+        yield Choice("", everything, found.bit_count(), urlencode(chosen), not current)
+        start = urlencode({**chosen, name: ""})
+        for code, label in self._catalogue.labels[name].items():
+            count = (found & bits.get(code, 0)).bit_count()
+            yield Choice(code, label, count, start + quote_plus(code), code == current)
 
 
 def published(keys: list[int], *lookups: str) -> list[ProjectPage]:

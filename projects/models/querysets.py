@@ -4,7 +4,6 @@ from django.db.models import Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dci.dates import first_day, last_day
 from dci.models import SitePageQuerySet
 
 
@@ -22,12 +21,12 @@ def status_of(start: str, end: str) -> Status | None:
     What begins in 2016 may begin on its first day, what ends in 2016 goes on until its last.
     Of a project without an end nobody has said that it still goes on; the site does not either.
     """
-    today = timezone.localdate()
-    if start and first_day(start) > today:
+    today = _today()
+    if start > today:
         return Status.PLANNED
-    if end and last_day(end) < today:
-        return Status.COMPLETED
-    return Status.ONGOING if end else None
+    if not end:
+        return None
+    return Status.COMPLETED if end < today and not today.startswith(end) else Status.ONGOING
 
 
 def years_of(start: str, end: str) -> range:

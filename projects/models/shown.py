@@ -35,14 +35,14 @@ class ShowsRows:
         """The years the project is known to have lasted, none without a date."""
         return years_of(self.start, self.end)
 
-    @property
-    def status(self) -> str | None:
+    @cached_property
+    def status(self) -> Status | None:
         """``planned``, ``ongoing``, ``completed``, or ``None`` without a date."""
         return status_of(self.start, self.end)
 
     @property
     def status_label(self) -> str:
-        return str(Status(self.status).label) if self.status else ""
+        return str(self.status.label) if self.status else ""
 
     @property
     def has_days(self) -> bool:

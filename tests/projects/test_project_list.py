@@ -81,8 +81,8 @@ def test_what_does_not_exist_is_not_asked_for(client, projects, query):
 
 
 def test_choices_say_how_many_projects_they_lead_to(projects):
-    counted = {str(choice.label): choice.count for choice in choices("region", "status=completed")}
-    assert counted == {"All": 2, "Africa": 1, "Europe": 0}
+    counted = {choice.code: choice.count for choice in choices("region", "status=completed")}
+    assert counted == {"": 2, "africa": 1, "europe": 0}
 
 
 def test_choices_keep_what_else_was_chosen(projects):
@@ -96,17 +96,24 @@ def test_every_choice_leads_to_as_many_projects_as_it_says(projects):
         assert all(listing(choice.query).total == choice.count for choice in one.choices)
 
 
-def test_chosen_values_are_marked(projects):
+def test_chosen_values_are_marked(client, projects):
     marked = [choice.code for choice in choices("region", "region=africa") if choice.is_current]
     assert marked == ["africa"]
+    page = client.get("/en/projects/?region=africa").text
+    assert '<a href="?region=africa" aria-current="true">Africa <small>2</small></a>' in page
+
+
+def test_names_of_choices_are_no_markup(client):
+    ProjectFactory(themes=[ThemeFactory(name_en="<b>Law</b> & order")])
+    assert ">&lt;b&gt;Law&lt;/b&gt; &amp; order <small>" in client.get("/en/projects/").text
 
 
 def test_region_is_named_in_the_language_of_the_reader_or_in_english(projects):
     region = RegionFactory(name_en="Africa")
     publish_lane(region, "fr", name="Afrique")
     with translation.override("fr"):
-        labels = [(choice.label.text, choice.label.language) for choice in choices("region")[1:]]
-    assert labels == [("Afrique", "fr"), ("Europe", "en")]
+        labels = [choice.label for choice in choices("region")[1:]]
+    assert labels == ["Afrique", '<span lang="en" dir="ltr">Europe</span>']
 
 
 def test_projects_are_in_the_order_of_the_titles_that_are_read(projects):
