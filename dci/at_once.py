@@ -7,7 +7,7 @@ are built once a process, for any keys, and travel together: each row as a list 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -31,10 +31,7 @@ LISTED = {
 ROW = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
 TEXTS = (models.CharField, models.TextField)
 # What is not in JSON as it is in Python.
-READ = (
-    *(models.BooleanField, models.DateField, models.DecimalField, models.UUIDField),
-    *(CountryField, StreamField),
-)
+READ = (models.DateField, models.DecimalField, models.UUIDField, StreamField)
 
 
 @dataclass(frozen=True)
@@ -80,11 +77,10 @@ class Statement:
         return [column.attname for column in self.columns]
 
     @cached_property
-    def read(self) -> list[tuple[int, Field]]:
-        """The columns, with their places, of which JSON does not give what Python has."""
-        return [
-            (place, column) for place, column in enumerate(self.columns) if isinstance(column, READ)
-        ]
+    def read(self) -> list[tuple[int, Callable]]:
+        """The places of what JSON does not give as Python has it, and what reads it."""
+        reads = [(place, _reads(column)) for place, column in enumerate(self.columns)]
+        return [(place, read) for place, read in reads if read]
 
     @cached_property
     def beside(self) -> dict[str, object]:
@@ -95,8 +91,9 @@ class Statement:
 
     def row(self, values: list, database: str) -> Model:
         """As ``from_db`` would make it, which for a list of pages takes longer than the query."""
-        for place, column in self.read:
-            values[place] = _read(column, values[place])
+        for place, read in self.read:
+            if values[place] is not None:
+                values[place] = read(values[place])
         row = self.model.__new__(self.model)
         row._state = ModelState()
         row._state.adding, row._state.db = False, database
@@ -266,14 +263,20 @@ def _rows(asked: list[tuple[Statement, str]], database: str) -> Iterator[tuple[i
             yield place, json.loads(row)
 
 
-def _read(column: Field, value: object) -> object:
-    if value is None:
-        return None
+def _reads(column: Field) -> Callable | None:
+    """What makes a value of ``column`` from one in JSON, where it is another."""
+    if isinstance(column, models.BooleanField):
+        return bool
+    if isinstance(column, models.DateTimeField):
+        return _moment
     if isinstance(column, CountryField):
-        return column.get_clean_value(value)
-    value = column.to_python(value)
-    is_naive = isinstance(value, datetime) and value.tzinfo is None
-    return value.replace(tzinfo=UTC) if is_naive else value
+        return column.get_clean_value
+    return column.to_python if isinstance(column, READ) else None
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _join(found: list[Found]) -> None:

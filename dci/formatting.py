@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 
+SEPARATED = 1000  # below this a number is the same in every language
 QUALIFIERS = {
     "over": pgettext_lazy("figure", "over %(number)s"),
     "more_than": pgettext_lazy("figure", "more than %(number)s"),
@@ -41,6 +42,8 @@ FRENCH_SPACE = re.compile(
 
 def number(value: int | float | None) -> str:
     """Return `value` with the separators of the active language: 57,000, 57 000; "" for nothing."""
+    if isinstance(value, int) and 0 <= value < SEPARATED:
+        return str(int(value))
     return "" if value is None or value == "" else _number(value, get_language())
 
 

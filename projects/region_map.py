@@ -26,13 +26,11 @@ class RegionMap:
 
 @cache
 def drawing() -> dict:
-    """The map's rows; ``rules`` becomes the distances from the top at which its lines lie.
-
-    As they are written: a template would ask for each how the language writes numbers.
-    """
+    """The map's rows; ``rules`` becomes the path of its lines."""
     drawn = yaml.safe_load(DRAWING.read_text(encoding="utf-8"))
     pitch = drawn["height"] / drawn["rules"]
-    return {**drawn, "rules": [str(round((row + 0.5) * pitch)) for row in range(drawn["rules"])]}
+    lines = [f"M0 {round((row + 0.5) * pitch)}h1600" for row in range(drawn["rules"])]
+    return {**drawn, "rules": "".join(lines)}
 
 
 def region_map() -> RegionMap | None:

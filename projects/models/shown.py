@@ -45,6 +45,11 @@ class ShowsRows:
         return str(self.status.label) if self.status else ""
 
     @property
+    def scope_label(self) -> str:
+        """What ``get_scope_display`` says, which compares each label with what it looks for."""
+        return str(self.Scope(self.scope).label)
+
+    @property
     def has_days(self) -> bool:
         """Whether it can stand in a calendar."""
         return calendar.has_days(self)
