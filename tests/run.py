@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests import chromium, postgres
+from tests import chromium, in_memory, postgres
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +27,9 @@ def main(arguments: list[str]) -> int:
 @contextmanager
 def prepared(url: str) -> Iterator[dict[str, str]]:
     """What tells a run its databases, which are made meanwhile: all workers would wait for it."""
-    with tempfile.TemporaryDirectory(prefix="dci_", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="dci_", dir=in_memory.folder(), ignore_cleanup_errors=True
+    ) as folder:
         environment = {"TEST_DATABASE_URL": url, "TEST_FOLDER": folder}
         settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
         command = [sys.executable, "-m", "tests.databases"]

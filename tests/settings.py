@@ -9,8 +9,12 @@ import re
 import tempfile
 from pathlib import Path
 
+from tests import in_memory
+
 if "TEST_FOLDER" not in os.environ:
-    _folder = tempfile.TemporaryDirectory(prefix="dci_", ignore_cleanup_errors=True)
+    _folder = tempfile.TemporaryDirectory(
+        prefix="dci_", dir=in_memory.folder(), ignore_cleanup_errors=True
+    )
     os.environ["TEST_FOLDER"] = _folder.name
 TEST_FOLDER = Path(os.environ["TEST_FOLDER"])
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
