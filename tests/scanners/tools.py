@@ -23,6 +23,9 @@ EXPLAINED = {
 CONTACT = (
     "your_singleline=Ana&your_email=a%40site.example&your_multiline=x&your_number=1&home-page="
 )
+# A browser's proof that a form is the site's own, without which the log-in reads nothing of it.
+TOKEN = "x" * 32
+LOGIN = f"login=ana&password=Bright-Lanes-27&csrfmiddlewaretoken={TOKEN}"
 # sqlmap's ways. Blind is to compare answers to two conditions; to a search these are words, and of
 # course it finds other pages for other words (it took SQLite for Firebird by that).
 ALL, NOT_BLIND = "BEUSTQ", "EUSTQ"
@@ -34,7 +37,7 @@ INJECTED = [
     ("/en/data/projects.json?region=africa", "", ALL),
     ("/documents/1*/x*", "", ALL),
     ("/en/contact/", CONTACT, ALL),
-    ("/admin/login/?next=/admin/", "login=ana&password=Bright-Lanes-27", ALL),
+    ("/admin/login/?next=/admin/", LOGIN, ALL),
 ]
 # Of wapiti's, those that send what a site of this kind could fall for.
 MODULES = ",".join(
@@ -98,6 +101,8 @@ def sqlmap(site: str, folder: Path) -> list[str]:
         command += ["--level", "3", "--risk", "2", "--threads", "4", "--disable-coloring"]
         command += ["--dbms", "sqlite", "--technique", ways, "--ignore-code", "404"]
         command += ["--output-dir", folder / "sqlmap", *(["--data", data] if data else [])]
+        command += ["--header", f"Origin: {site}", "--cookie", f"__Host-csrftoken={TOKEN}"]
+        command += ["--skip", "csrfmiddlewaretoken,__Host-csrftoken"]
         said = run(command)
         if "do not appear to be injectable" not in said:
             told = [line for line in said.splitlines() if "CRITICAL" in line or "Payload" in line]
