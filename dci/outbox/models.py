@@ -26,10 +26,11 @@ class MailQuerySet(models.QuerySet):
         return self.filter(next_try__isnull=False)
 
     def due(self) -> "MailQuerySet":
-        """Those whose time has come. One further off than the longest pause is the work of a clock
-        that was wrong: whoever waits for it may wait for years."""
+        """Those whose time has come. One much further off than the longest pause is the work of a
+        clock that was wrong: whoever waits for it may wait for years. The clock of another machine,
+        which has just taken a mail, may be a little ahead of ours."""
         now = timezone.now()
-        is_due = Q(next_try__lte=now) | Q(next_try__gt=now + LONGEST_PAUSE)
+        is_due = Q(next_try__lte=now) | Q(next_try__gt=now + 2 * LONGEST_PAUSE)
         return self.waiting().filter(is_due)
 
     def given_up(self) -> "MailQuerySet":
@@ -84,7 +85,7 @@ class Mail(models.Model):
         It is noted before sending when to try again. So nothing is locked while a mail server
         takes its time, and a process that dies leaves a mail that is tried again.
         """
-        pause = min(FIRST_PAUSE * 2**self.tries, LONGEST_PAUSE)
+        pause = FIRST_PAUSE * min(2**self.tries, LONGEST_PAUSE // FIRST_PAUSE)
         mine = Mail.objects.due().filter(pk=self.pk, tries=self.tries)
         now = timezone.now()
         return bool(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from dci.contact.models import Message
 from dci.outbox import sending
 from dci.outbox.courier import courier
-from dci.outbox.models import Mail
+from dci.outbox.models import LONGEST_PAUSE, Mail
 from tests import databases
 from tests.dci.contact.test_contact_page import send
 from tests.factories import ContactPageFactory
@@ -170,6 +170,24 @@ def test_pauses_grow_to_an_hour(db, outbox):
         written.refresh_from_db()
         pauses.append(round((written.next_try - timezone.now()) / timedelta(minutes=1)))
     assert pauses == [5, 10, 20, 40, 60, 60]
+
+
+def test_mail_that_is_refused_for_days_keeps_no_other(db, server):
+    write(to="full@example.org")
+    write(to="maria@example.org")
+    server.refusals = {"full@example.org": 452}
+    Mail.objects.filter(content__to=["full@example.org"]).update(
+        tries=100, next_try=timezone.now() - timedelta(hours=1)
+    )
+    assert (sending.send_due().sent, server.reached) == (1, ["maria@example.org"])
+    assert Mail.objects.get().next_try <= timezone.now() + LONGEST_PAUSE
+
+
+def test_mail_that_a_machine_ahead_of_ours_is_sending_is_left_to_it(db, server):
+    write()
+    taken = timezone.now() + LONGEST_PAUSE + timedelta(seconds=30)
+    Mail.objects.update(tries=5, next_try=taken)
+    assert (sending.send_due().sent, server.taken) == (0, [])
 
 
 def test_several_who_send_send_each_mail_once(transactional_db, server):
