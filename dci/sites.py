@@ -1,6 +1,6 @@
 """The site a request is for, and what every visit asks for with it: kept until it changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from django.apps import apps
@@ -22,7 +22,8 @@ class Frame:
     """What stands around every page: the sites with their home pages, settings, menu, footer links.
 
     ``private`` are the paths in the tree below which only some visitors may see what is there.
-    Requests share it, so nobody may write to what is in it.
+    Requests share it, so nobody may write to what is in it. Only ``parts`` are added: what has been
+    written from it and from nothing else, by all that it depends on.
     """
 
     sites: list[Site]
@@ -30,6 +31,7 @@ class Frame:
     menu: list[AbstractPage]
     footer: list[Model]
     private: list[str]
+    parts: dict[tuple, str] = field(default_factory=dict)
 
     def is_private(self, page: AbstractPage) -> bool:
         return any(page.path.startswith(path) for path in self.private)

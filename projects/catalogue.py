@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Value
-from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django_countries import countries
 
-from dci import formatting, languages
+from dci import languages
 from dci.at_once import Wanted, at_once
 from dci.kept import kept
 from dci.search.words import fold
@@ -149,7 +149,7 @@ def _labels(
 
 def _shown(label: Text | str) -> SafeString:
     language = getattr(label, "language", languages.current())
-    return marked(Text(capfirst(formatting.typographic(label)), language))
+    return marked(Text(capfirst(str(label)), language))
 
 
 def _by_label(labels: Labels, had: Iterable[str] | None = None) -> Labels:

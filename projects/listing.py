@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote_plus, urlencode
 
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dci import languages
 from dci.at_once import Wanted, at_once
 
 from .catalogue import Catalogue
@@ -109,28 +111,34 @@ class ProjectListing:
         return [one for one in filters if len(one.choices) > 1]
 
     def filter(self, name: str) -> Filter:
+        label, everything = _labels(name, languages.current())
         choices = [
             choice
-            for choice in self._choices(name)
+            for choice in self._choices(name, everything)
             if choice.count or choice.is_current or name in SHORT
         ]
-        return Filter(name, str(FILTERS[name]), choices)
+        return Filter(name, label, choices)
 
     @cached_property
     def _chosen(self) -> dict[str, str]:
         asked = {name: self._asked.get(name) for name in FILTERS}
         return {name: code for name, code in asked.items() if code in self._catalogue.labels[name]}
 
-    def _choices(self, name: str) -> Iterator[Choice]:
+    def _choices(self, name: str, everything: SafeString) -> Iterator[Choice]:
         chosen, current = {**self._chosen}, self._chosen.get(name, "")
         chosen.pop(name, None)
         found, bits = self._catalogue.matching(chosen), self._catalogue.bits[name]
-        everything = format_html(ALL, _("All"), FILTERS[name])
         yield Choice("", everything, found.bit_count(), urlencode(chosen), not current)
         start = urlencode({**chosen, name: ""})
         for code, label in self._catalogue.labels[name].items():
             count = (found & bits.get(code, 0)).bit_count()
             yield Choice(code, label, count, start + quote_plus(code), code == current)
+
+
+@cache
+def _labels(name: str, _language: str) -> tuple[str, SafeString]:
+    """How a filter is called, and the choice that is none."""
+    return str(FILTERS[name]), format_html(ALL, _("All"), FILTERS[name])
 
 
 def published(keys: list[int], *lookups: str) -> list[ProjectPage]:

@@ -1,16 +1,18 @@
 """What the frame of a page needs: its title in the window, its languages, its place in the menu."""
 
 from django import template
+from django.urls import get_script_prefix, reverse
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext as _
 
-from dci import addresses, formatting, languages
+from dci import addresses, formatting, languages, surroundings
 from dci.readable import choices
 
 register = template.Library()
 LONGEST_TITLE = 70
 LONGEST_DESCRIPTION = 160
+MOST_PARTS = 500
 
 
 @register.simple_tag(takes_context=True)
@@ -65,6 +67,46 @@ def address_of(context, page) -> str:
         return _home(language)
     with languages.spoken(language):
         return page.get_url(context.get("request")) or ""
+
+
+class SameNode(template.Node):
+    def __init__(self, nodelist, values):
+        self.nodelist, self.values = nodelist, values
+
+    def render(self, context) -> str:
+        request = context.get("request")
+        if not request:
+            return self.nodelist.render(context)
+        around = surroundings.of(request)
+        place = around.settings.site_id, get_language(), get_script_prefix()
+        key = (self, *place, *(value.resolve(context) for value in self.values))
+        parts = around.frame.parts
+        written = parts[key] if key in parts else self.nodelist.render(context)
+        if len(parts) < MOST_PARTS:  # some servers let visitors say the prefix
+            parts[key] = written
+        return written
+
+
+@register.tag
+def same(parser, token) -> SameNode:
+    """``{% same value ... %} ... {% endsame %}``: what is inside is written once a version.
+
+    It follows from ``sites.Frame``, the language, and the values; of these there must be few.
+    """
+    values = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    nodelist = parser.parse(["endsame"])
+    parser.delete_first_token()
+    return SameNode(nodelist, values)
+
+
+@register.simple_tag(takes_context=True)
+def place_in_menu(context) -> tuple[str, bool]:
+    """Return the path in the tree of the page of the menu that is read, or read from, and which."""
+    page, request = context.get("page"), context.get("request")
+    for item in context.get("menu") or ():
+        if is_current(item, page) or is_section_of(item, page):
+            return item.path, is_current(item, page)
+    return "", bool(request) and request.path == reverse("search")
 
 
 @register.filter

@@ -1,10 +1,11 @@
 """Texts in templates, never without their language."""
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dci import languages
+from dci.formatting import typographic
 from dci.reading import content_in
 from dci.translation.columns import Text
 
@@ -42,11 +43,12 @@ def translated(parser, token) -> TranslatedNode:
     return TranslatedNode(obj, field, name)
 
 
-def marked(text: Text) -> SafeString | str:
+def marked(text: Text) -> SafeString:
     """``text``, escaped, with its language around it where that is not the active one."""
+    written = typographic(text)
     if not text or not text.is_foreign:
-        return conditional_escape(text)
-    return format_html("<span{}>{}</span>", text.attrs, text)
+        return written
+    return format_html("<span{}>{}</span>", text.attrs, written)
 
 
 class InLanguageNode(template.Node):

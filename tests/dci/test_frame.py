@@ -2,9 +2,14 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dci import surroundings
+from dci.models import SiteSettings
+from dci.sites import Frame
+from dci.templatetags import frame
 from dci.templatetags.frame import LONGEST_TITLE, is_section_of, window_title
 from tests.factories import (
     ContentFactory,
@@ -126,3 +131,33 @@ def test_missing_page_answers_in_the_language_of_its_address(client):
     assert response.status_code == 404
     assert soup.html["lang"] == "es"
     assert soup.title.text.startswith("Página no encontrada")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_menu_that_is_written_once_marks_each_page_in_each_language(read):
+    pages = [ContentFactory(title_en=title, show_in_menus=True) for title in ("One", "Two")]
+    for page in [*pages, *pages]:
+        for code, close in {"en": "Close", "fr": "Fermer"}.items():
+            menu = read(page, code).select_one("#menu")
+            assert [link.text for link in menu.select("[aria-current=page]")] == [page.title_en]
+            assert menu.button.text == close
+
+
+@pytest.mark.django_db(transaction=True)
+def test_footer_that_is_written_once_is_written_again_after_a_change(read):
+    page, settings = HomeFactory(), SettingsFactory(email="old@example.org")
+    for address in ("old@example.org", "new@example.org"):
+        type(settings).objects.update(email=address)
+        assert [read(page, "en").select_one(".footer address a").text for _ in "ab"] == [
+            address
+        ] * 2
+
+
+def test_what_is_written_once_has_a_limit(rf, monkeypatch):
+    monkeypatch.setattr(frame, "MOST_PARTS", 3)
+    template = Template("{% load frame %}{% same number %}{{ number }}{% endsame %}")
+    around = surroundings.of(request := rf.get("/"))
+    around.frame, around.settings = Frame([], [], [], [], []), SiteSettings()
+    written = [template.render(Context({"request": request, "number": n})) for n in (1, 2, 3, 4, 1)]
+    assert written == ["1", "2", "3", "4", "1"]
+    assert len(around.frame.parts) == 3
