@@ -1,9 +1,11 @@
-"""`make test`: every test on SQLite, those with a database on PostgreSQL too.
+"""`make test`: every test on SQLite, and at the same time those with a database on PostgreSQL.
 
 The browser's tests run once, on SQLite: what they look at does not know its database.
 """
 
+import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,12 +17,25 @@ from tests import chromium, in_memory, postgres
 
 def main(arguments: list[str]) -> int:
     """Run everything, whatever fails. The exit status of the first failure, else 0."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("-n", type=int, default=3, help="workers on SQLite, one fewer beside them")
+    options, arguments = parser.parse_known_args(arguments)
+    fewer = max(1, options.n - 1)  # has less to do, so that both runs end at about the same time
     chromium.install()
-    with postgres.server() as url, prepared("") as on_sqlite, prepared(url) as on_postgres:
+    with (
+        postgres.server() as url,
+        prepared("") as on_sqlite,
+        prepared(url) as on_postgres,
+        tempfile.TemporaryFile() as said,
+        begun("-n", str(fewer), *arguments, "-m", "not browser", out=said, **on_postgres) as other,
+    ):
         say("SQLite")
-        results = [run(*arguments, **on_sqlite)]
+        with begun("-n", str(options.n), *arguments, **on_sqlite) as own:
+            results = [own.wait(), other.wait()]
         say("PostgreSQL")
-        results.append(run(*arguments, "-m", "not browser", **on_postgres))
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
     return next(filter(None, results), 0)
 
 
@@ -37,11 +52,16 @@ def prepared(url: str) -> Iterator[dict[str, str]]:
             yield environment
 
 
-def run(*arguments: str, **environment: str) -> int:
-    """One run. Each of its workers would prepare the tests for pytest, did they not share them."""
+def begun(*arguments: str, out=None, **environment: str) -> subprocess.Popen:
+    """A run. Each of its workers would prepare the tests for pytest, did they not share them.
+
+    out: a file for what it says, which is shown as it comes else.
+    """
     command = [sys.executable, "-m", "pytest", *arguments]
     shared = {"PYTHONDONTWRITEBYTECODE": ""}
-    return subprocess.run(command, env=os.environ | shared | environment).returncode
+    return subprocess.Popen(
+        command, env=os.environ | shared | environment, stdout=out, stderr=out and subprocess.STDOUT
+    )
 
 
 def say(title: str) -> None:
