@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dci.translation.models import Text
 
-from .models import Facet, Kind
+from .models import Facet, Kind, hidden
 from .words import fold
+
+Private = list[tuple[str, str]]  # as ``private_paths`` says
 
 
 @dataclass(frozen=True)
@@ -34,22 +36,25 @@ class Choices:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter of the search form; ``options`` asks for what there is to choose from."""
+    """A filter of the search form; ``options`` asks for what there is to choose from.
+
+    It is given what ``read`` is.
+    """
 
     name: str
     label: str
-    options: Callable[[list[Model]], Iterator[tuple[str, Text | str]]]
+    options: Callable[[list[Model], Private], Iterator[tuple[str, Text | str]]]
 
-    def read(self, subjects: list[Model], asked: str) -> Choices:
+    def read(self, subjects: list[Model], private: Private, asked: str) -> Choices:
         """``subjects`` are the objects of all models that results are sorted by."""
-        return Choices(self.name, self.label, list(self.options(subjects)), asked)
+        return Choices(self.name, self.label, list(self.options(subjects, private)), asked)
 
 
 def subject_models() -> list[type[Model]]:
     return [model for model in apps.get_models() if getattr(model, "search_facet", "")]
 
 
-def _kinds(_subjects: list[Model]) -> Iterator[tuple[str, str]]:
+def _kinds(_subjects: list[Model], _private: Private) -> Iterator[tuple[str, str]]:
     labels = {
         Kind.PROJECT: _("Projects"),
         Kind.PARTNER: _("Partners"),
@@ -59,15 +64,16 @@ def _kinds(_subjects: list[Model]) -> Iterator[tuple[str, str]]:
     yield from labels.items()
 
 
-def _called(name: str, subjects: list[Model]) -> Iterator[tuple[str, Text]]:
+def _called(name: str, subjects: list[Model], _private: Private) -> Iterator[tuple[str, Text]]:
     """The objects whose model calls itself ``name``, as a reader's dictionary sorts them."""
     own = (subject for subject in subjects if subject.search_facet == name)
     found = [(subject.slug, subject.translated("name")) for subject in own]
     yield from sorted(found, key=lambda option: fold(str(option[1])))
 
 
-def _years(_subjects: list[Model]) -> Iterator[tuple[str, str]]:
-    found = Facet.objects.filter(axis="year").values_list("code", flat=True)
+def _years(_subjects: list[Model], private: Private) -> Iterator[tuple[str, str]]:
+    public = Facet.objects.filter(axis="year").exclude(hidden(private, "entry__"))
+    found = public.values_list("code", flat=True)
     yield from ((code, code) for code in found.order_by("-code").distinct())
 
 

@@ -90,8 +90,8 @@ class Search:
     @cached_property
     def facets(self) -> list[Choices]:
         """The filters, with their choices."""
-        subjects = self._small.subjects
-        return [one.read(subjects, cleaned(self._asked.get(one.name, ""))) for one in FILTERS]
+        there_is = self._small.subjects, self._private
+        return [one.read(*there_is, cleaned(self._asked.get(one.name, ""))) for one in FILTERS]
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -220,10 +220,13 @@ class Search:
 
     @cached_property
     def _known(self) -> dict[str, int]:
-        """The words of the index that are asked for, with the number of texts that have each."""
+        """The words of the index that are asked for, with the number of texts that have each.
+
+        Private texts don't count: how many others are found would tell which words they have.
+        """
         wanted = {word for term in self.terms for word in term.postings}
-        rows = Posting.objects.filter(word__in=wanted).values_list("word")
-        return dict(rows.annotate(number=Count("pk")))
+        rows = Posting.objects.filter(word__in=wanted).exclude(hidden(self._private, "entry__"))
+        return dict(rows.values_list("word").annotate(number=Count("pk")))
 
     @cached_property
     def _asked_for(self) -> list[tuple[list[str], int]]:

@@ -150,6 +150,17 @@ def test_document_is_found_while_a_public_page_shows_it(look_for):
     assert look_for("lighthouse").found == []
 
 
+def test_search_does_not_tell_which_words_and_years_private_pages_have(look_for):
+    for title in ("Guardian", "Guardian of the harbour"):
+        ContentFactory(title_en=title)
+    private = ProjectFactory(title_en="Lighthouse", start="1902")
+    assert look_for("guardian").soup.select("option[value='1902']")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    answers = [look_for(f"guardian harbour {word}") for word in ("nowhere", "lighthouse")]
+    assert [answer.found for answer in answers] == [["Guardian of the harbour"]] * 2
+    assert not answers[1].soup.select("option[value='1902']")
+
+
 def test_document_of_a_private_collection_is_not_found(look_for):
     private = Collection.get_first_root_node().add_child(name="Private")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")

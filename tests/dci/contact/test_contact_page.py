@@ -132,6 +132,7 @@ def test_page_without_questions_has_no_form(client):
         ({"origin": "http://testserver"}, 303),
         ({"origin": "https://elsewhere.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://[no-address"}, 403),
         ({}, 303),
     ],
 )
