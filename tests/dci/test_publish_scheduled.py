@@ -31,9 +31,9 @@ def scheduled(hours_ago: int = 1, **columns):
     return page, revision
 
 
-def run(**options) -> str:
+def run(*arguments: str) -> str:
     out = StringIO()
-    call_command("publish_scheduled", stdout=out, **options)
+    call_command("publish_scheduled", *arguments, stdout=out)
     return out.getvalue()
 
 
@@ -120,5 +120,6 @@ def test_page_that_cannot_be_taken_off_holds_up_no_other(monkeypatch):
 
 def test_dry_run_says_what_it_would_do_and_does_nothing(bad):
     page, revision = scheduled()
-    assert f"Publish: {revision}" in run(dryrun=True)
+    assert f"Publish: {revision}" in run("--dryrun")
     assert not fresh(page).live
+    assert not Round.objects.exists()

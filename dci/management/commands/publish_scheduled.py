@@ -20,17 +20,19 @@ class Command(NotedCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--dryrun", action="store_true", help="Only say what would be done.")
+        parser.add_argument(
+            "--dryrun", dest="dry_run", action="store_true", help="Only say what would be done."
+        )
 
-    def handle(self, *, dryrun: bool, **options):
+    def handle(self, *, dry_run: bool, **options):
         self.failures: list[str] = []
         now = timezone.now()
         for model in self._models():
             for obj in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-                self._do(dryrun, "Unpublish", obj, self._expire)
+                self._do(dry_run, "Unpublish", obj, self._expire)
         due = Revision.objects.filter(approved_go_live_at__lt=now).defer("content")
         for revision in due.order_by("approved_go_live_at"):
-            self._do(dryrun, "Publish", revision, self._publish)
+            self._do(dry_run, "Publish", revision, self._publish)
         versions.tell()
         if self.failures:
             raise CommandError("Not done:\n" + "\n".join(self.failures))
@@ -44,8 +46,8 @@ class Command(NotedCommand):
         ]
         return [SitePage, *others]
 
-    def _do(self, dryrun: bool, what: str, obj, action) -> None:
-        if dryrun:
+    def _do(self, dry_run: bool, what: str, obj, action) -> None:
+        if dry_run:
             self.stdout.write(f"{what}: {obj}")
             return
         try:
