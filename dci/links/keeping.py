@@ -23,9 +23,13 @@ def linked_models() -> list[type[models.Model]]:
 
 def refresh(obj: models.Model) -> None:
     """Keep the links of ``obj`` as they are stored, none of what visitors don't see."""
-    stored = type(obj)._base_manager.filter(pk=obj.pk).first()
-    stored = stored.specific if isinstance(stored, AbstractPage) else stored
-    wanted = targets(stored) if stored and stored.is_public else set()
+    if stored := type(obj)._base_manager.filter(pk=obj.pk).first():
+        refresh_stored(getattr(stored, "specific", stored))
+
+
+def refresh_stored(obj: models.Model) -> None:
+    """The same for an object that has just been read, as its most specific model."""
+    wanted = targets(obj) if obj.is_public else set()
     with transaction.atomic():
         _keep(owner_type(type(obj)), obj.pk, wanted)
 

@@ -188,8 +188,9 @@ class SitePage(
         addresses.take(self, lane.language, lane.slug, title)
 
     def shown_anew(self) -> None:
-        index.refresh_page(self.pk)
-        links.refresh(self)
+        stored = self.stored()
+        index.refresh_stored(stored)
+        links.refresh_stored(stored)
         if self.live:
             renditions.want(self)
 

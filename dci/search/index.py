@@ -26,19 +26,23 @@ MOST_WORDS = 5000  # of one entry
 
 def refresh_page(pk: int) -> None:
     """Bring the entries of a page, and of the documents on it, in step with what is public."""
-    page = apps.get_model("dci.SitePage")._base_manager.filter(pk=pk).first()
-    page = page and page.specific
+    if page := apps.get_model("dci.SitePage")._base_manager.filter(pk=pk).first():
+        refresh_stored(page.specific)
+
+
+def refresh_stored(page: models.Model) -> None:
+    """The same for a page that has just been read, as its most specific model."""
     documents = set(
-        Entry.objects.filter(page=pk, document__isnull=False).values_list("document", flat=True)
+        Entry.objects.filter(page=page, document__isnull=False).values_list("document", flat=True)
     )
     available, references = [], []
-    if page and page.live and page.depth > 1:
+    if page.live and page.depth > 1:
         ReferenceIndex.create_or_update_for_object(page)
         available, references = lanes.available(page), texts.references(page)
         documents |= texts.documents_in(references)
-    entries = {entry.language: entry for entry in Entry.objects.of_page(pk)}
+    entries = {entry.language: entry for entry in Entry.objects.of_page(page.pk)}
     for language in available:
-        entry = entries.pop(language, None) or Entry(page_id=pk)
+        entry = entries.pop(language, None) or Entry(page_id=page.pk)
         _write(entry, texts.of_page(page, language, references))
     if entries:
         Entry.objects.filter(pk__in=[entry.pk for entry in entries.values()]).delete()

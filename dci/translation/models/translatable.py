@@ -31,6 +31,11 @@ class Translatable(TranslatedColumns):
         if is_whole:
             self.shown_anew()
 
+    def stored(self) -> "Translatable":
+        """What the database has of it, as its most specific model."""
+        found = type(self)._base_manager.get(pk=self.pk)
+        return getattr(found, "specific", found)
+
     @property
     def is_public(self) -> bool:
         """Whether visitors see what ``save()`` has just written; a page may be a draft."""
@@ -67,7 +72,7 @@ def realign(obj: Translatable, *, is_minor: bool = False) -> None:
         lanes = Translation.objects.all_of(obj)
         if not lanes:  # a site of one language
             return
-        owner = lanes[0].owner()
+        owner = obj.stored()
         passages = read(owner)
         for lane in lanes:
             lane.follow(passages, owner, is_minor=is_minor)
