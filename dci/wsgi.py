@@ -3,10 +3,12 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dci.settings")
 
 django = get_wsgi_application()
+reverse("search")  # reads all addresses, and what answers at them: or the first visitor would wait
 
 # They have models, which are there now.
 from dci import health  # noqa: E402
