@@ -28,6 +28,20 @@ def test_all_that_is_copied_is_there_and_let_in():
     assert [name for name in copied if not (ROOT / name).exists()] == []
 
 
+def test_what_the_code_reads_in_the_projects_folder_is_copied():
+    copied = set(re.findall(r"^COPY (?!--)(\S+)", RECIPE, re.MULTILINE))
+    code = "".join(path.read_text() for path in (ROOT / "dci").rglob("*.py"))
+    read = set(re.findall(r'settings\.BASE_DIR / "(.+?)"', code))
+    assert ".env.example" in read
+    assert read <= copied
+
+
+def test_settings_of_a_site_are_in_no_image_and_in_no_commit():
+    name = COMPOSE["x-site"]["env_file"]
+    assert f"**/{name}" in (FOLDER / "Containerfile.dockerignore").read_text().splitlines()
+    assert name in (ROOT / ".gitignore").read_text().splitlines()
+
+
 def test_image_runs_as_nobody_and_holds_no_secret():
     assert re.findall(r"^USER (.*)", RECIPE, re.MULTILINE) == ["10001"]
     last = RECIPE.rpartition("\nFROM ")[2]
@@ -52,7 +66,7 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.mark.parametrize("is_up", [True, False])
 def test_health_check_says_whether_the_application_answers(is_up):
-    code = re.search(r'HEALTHCHECK.*"-c", "(.*?)"\]', RECIPE)[1]
+    *_python, code = SERVICES["application"]["healthcheck"]["test"]
     with make_server("127.0.0.1", 0, health.around(None), handler_class=Quiet) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         port = server.server_port if is_up else 1
@@ -87,8 +101,38 @@ def test_clock_runs_each_line_of_the_units(tmp_path):
     assert done.stdout.split()[:2] == ["one", "two"]
 
 
-def test_nginx_is_given_the_file_of_one_machine_with_other_names():
-    script = SERVICES["nginx"]["command"][2]
-    text = (FOLDER.parent / "nginx.conf").read_text()
-    for old in re.findall(r"s[/#](.+?)[/#]", script):
-        assert old in text
+def test_stopped_clock_ends_what_it_has_begun(tmp_path):
+    (tmp_path / "round").write_text("echo begun\nsleep 0.2\necho ended\n")
+    (tmp_path / "dci-often.service").write_text(f"ExecStart=sh {tmp_path / 'round'}\n")
+    environment = os.environ | {"UNITS": str(tmp_path)}
+    command = ["sh", FOLDER / "clock"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as clock:
+        assert clock.stdout.readline() == "begun\n"
+        clock.terminate()
+        assert clock.stdout.readline() == "ended\n"
+    assert clock.returncode == 0
+
+
+def test_database_is_well_when_others_can_reach_it():
+    assert "-h 127.0.0.1" in SERVICES["database"]["healthcheck"]["test"][1]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.11", "10.89.0.1"])
+def test_nginx_is_given_the_file_of_one_machine_with_other_names(tmp_path, address):
+    (tmp_path / "names").write_text(f"search x\nnameserver {address}\nnameserver 10.0.0.9\n")
+    script = SERVICES["nginx"]["command"][2].replace("$$", "$").partition(" && exec")[0]
+    for old, new in {
+        "${SITE_HOST}": "www.site.example",
+        "/etc/resolv.conf": str(tmp_path / "names"),
+        "/etc/nginx/site.conf": str(FOLDER.parent / "nginx.conf"),
+        "/etc/nginx/conf.d/default.conf": str(tmp_path / "made"),
+    }.items():
+        assert old in script
+        script = script.replace(old, new)
+    subprocess.run(["sh", "-c", script], check=True)
+    made = (tmp_path / "made").read_text()
+    assert made.startswith(f"resolver {address} valid=5s;\n#")
+    assert made.count("resolver") == 1
+    assert "server application:8000 resolve max_conns" in made
+    assert "live/www.site.example/fullchain" in made
+    assert not re.search("alias /MEDIA_ROOT|WWW.EXAMPLE.ORG;", made)
