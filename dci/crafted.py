@@ -1,18 +1,21 @@
 """The answer to what only a crafted request brings: 400, and a line in the log that says why.
 
 Forms refuse what people mistype. This is for what no screen sends: a number that no database can
-hold, a key that is none, a form without its fields.
+hold, a key that is none, a form without its fields, a list that says it has more rows than it sends
+(each would be made, and shown again: one such field took 2 GB of memory).
 """
 
 import logging
 import traceback
 from collections.abc import Iterator
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage
 from django.db import DataError, IntegrityError
-from django.http import HttpRequest, HttpResponseBadRequest
-from django.urls import NoReverseMatch
+from django.forms.formsets import TOTAL_FORM_COUNT
+from django.http import HttpRequest, HttpResponseBadRequest, QueryDict
+from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 CRAFTED = (OverflowError, DataError, MultiValueDictKeyError)
@@ -45,6 +48,15 @@ class CraftedMiddleware:
     def __call__(self, request: HttpRequest):
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view, args, kwargs
+    ) -> HttpResponseBadRequest | None:
+        is_for_staff = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if not (is_for_staff and request.method == "POST" and claims_rows(request.POST)):
+            return None
+        logger.warning("POST %s: more rows than it sends", request.path)
+        return HttpResponseBadRequest()
+
     def process_exception(
         self, request: HttpRequest, error: Exception
     ) -> HttpResponseBadRequest | None:
@@ -52,6 +64,20 @@ class CraftedMiddleware:
             return None
         logger.warning("%s %s: %r", request.method, request.path, error)
         return HttpResponseBadRequest()
+
+
+def claims_rows(data: QueryDict) -> bool:
+    """Whether a list of a form says that it has more rows than the form has fields."""
+    counts = [value for name, value in data.items() if name.endswith(TOTAL_FORM_COUNT)]
+    return any(_number(value) > len(data) for value in counts)
+
+
+def _number(value: str) -> int:
+    """As Django reads it; what is none, it refuses itself."""
+    try:
+        return forms.IntegerField(required=False).clean(value) or 0
+    except ValidationError:
+        return 0
 
 
 def is_crafted(request: HttpRequest, error: Exception) -> bool:

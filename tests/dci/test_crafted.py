@@ -9,7 +9,7 @@ from dci.crafted import is_crafted
 from projects.models import ProjectPage
 from tests import roles
 from tests.admin import Form
-from tests.factories import ContentFactory, EditorFactory
+from tests.factories import ContentFactory, EditorFactory, ProjectIndexFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,15 @@ def test_row_of_a_workflow_that_no_screen_sends(client, crafted):
     address = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.first().pk])
     form = Form(client, address)
     assert client.post(address, form.data | crafted).status_code == 400
+
+
+@pytest.mark.parametrize(("number", "status"), [("2000", 400), ("9" * 30, 400), ("x", 200)])
+def test_list_with_more_rows_than_are_sent(client, number, status):
+    """Django would make two thousand rows; what is no number it takes for none."""
+    client.force_login(EditorFactory())
+    form = Form(client, f"/admin/pages/add/projects/projectpage/{ProjectIndexFactory().pk}/")
+    form["figures-TOTAL_FORMS"] = number
+    assert form.send().status_code == status
 
 
 def test_mistake_of_our_own_is_none_of_the_request():
