@@ -5,7 +5,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
 
@@ -88,11 +88,15 @@ class Store:
 
     @contextmanager
     def making(self, asked: Asked) -> Iterator[None]:
-        """One maker of an entry at a time, in all processes; who has waited finds it made."""
+        """One maker of an entry at a time, in all processes; who has waited finds it made.
+
+        On a full disk, where there may be no room for the lock, several make it.
+        """
         lock = self.folder / "locks" / str(int(asked.name[:4], 16) % LOCKS)
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        with lock.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with ExitStack() as stack:
+            with suppress(OSError):
+                lock.parent.mkdir(parents=True, exist_ok=True)
+                fcntl.flock(stack.enter_context(lock.open("w")), fcntl.LOCK_EX)
             yield
 
     def _read(self, version: Version, asked: Asked) -> Entry | None:

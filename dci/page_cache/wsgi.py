@@ -64,12 +64,20 @@ class PageCache:
         asked = self.read(environ)
         if asked is None:
             return self._passed_on(environ, start_response)
-        version = self.versions.current()
+        version = self._version()
         if version is None:
             return self.application(environ, start_response)
         if entry := self.store.get(version, asked):
             return entry.sent(environ, start_response)
         return self._made(version, asked, environ, start_response)
+
+    def _version(self) -> Version | None:
+        """That of which the answer must be. On a full disk there is none, as ``watch`` tells; then
+        pages are made for each who asks."""
+        try:
+            return self.versions.current()
+        except OSError:
+            return None
 
     def _passed_on(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """What is not for everybody. Who writes is answered when readers will see it."""
@@ -106,6 +114,10 @@ class PageCache:
         except (DatabaseError, InterfaceError):
             connection.close()
             self.versions.distrust()
+            return
+        except OSError:  # a full disk: what was saved is saved, and nobody keeps it
+            self.versions.distrust()
+            purging.begin()
             return
         if before.version != version and not self.warming.is_alive():
             self.warming = Thread(target=self.warm, args=[before.most_asked(WARMED)], daemon=True)

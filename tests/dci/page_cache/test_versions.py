@@ -2,7 +2,9 @@
 
 import shutil
 from datetime import datetime, timedelta
+from errno import ENOSPC
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -374,6 +376,24 @@ def test_other_machines_are_told_again_when_the_shared_cache_has_lost_it(
     visitor.get("/en/")
     take_database_away()
     assert visitor.get("/en/").heading == "Rights of the child"
+
+
+def no_room(path: Path, **_kwargs) -> None:
+    """What making a folder does on a full disk."""
+    if not path.exists():
+        raise OSError(ENOSPC, "No space left on device")
+
+
+def test_disk_without_room_for_a_version_costs_speed_only(process, home, monkeypatch):
+    editors, other = process(), process()
+    visitors = [Visitor(editors), Visitor(other)]
+    assert {visitor.get("/en/").status for visitor in visitors} == {200}
+    shutil.rmtree(editors.store.folder / "locks")
+    monkeypatch.setattr(Path, "mkdir", no_room)
+    assert visitors[1].get("/fr/").status == 200
+    rename(home, "Changed")
+    visitors[0].post("/en/")
+    assert [visitor.get("/en/").heading for visitor in visitors] == ["Changed"] * 2
 
 
 def test_folder_that_cannot_be_written_to_is_named(process, tmp_path):
