@@ -1,4 +1,4 @@
-"""What a reader asks for, and what is found, in seven queries whatever is asked and found.
+"""What a reader asks for, and what is found, in eight queries whatever is asked and found.
 
 A text is found if it has what matters of the words: rare words count for more than those that many
 texts have. Where there is no such text, one that has any of them is. Results in the reader's
@@ -6,6 +6,7 @@ language come first, then the others, each group by how much the words say about
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil, log
@@ -13,7 +14,7 @@ from operator import add, attrgetter
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Max, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Model, Q, Value, When
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
@@ -214,9 +215,30 @@ class Search:
     @cached_property
     def _best(self) -> list[int]:
         """The keys of what has enough of the words, else of what has any, the best first."""
-        scored = list(self._scored()[:MOST_RESULTS]) if self._known else []
+        scored = self._own_scored or self._scored_among(self._known)
         enough = [key for key, has_enough in scored if has_enough]
         return enough or [key for key, _has_enough in scored]
+
+    @cached_property
+    def _own_scored(self) -> list[tuple[int, bool]]:
+        """The same in the reader's language, if that alone makes a full list; else nothing.
+
+        No other text would be on it then, and of words that all texts have, as many rows are
+        spared as there are other languages. Not tried where a word without which no text has
+        enough is in too few.
+        """
+        number = {word: self._known[word] for word in self._own_words}
+        most = (1 - ENOUGH) * sum(rarity for _words, rarity in self._asked_for)
+        needed = [words for words, rarity in self._asked_for if rarity > most]
+        if any(sum(number.get(word, 0) for word in words) < MOST_RESULTS for words in needed):
+            return []
+        scored = self._scored_among(self._own_words)
+        is_full = len(scored) == MOST_RESULTS and all(enough for _key, enough in scored)
+        return scored if is_full else []
+
+    @cached_property
+    def _own_words(self) -> list[str]:
+        return [word for word in self._known if word.startswith(f"{self.language}:")]
 
     @cached_property
     def _known(self) -> dict[str, int]:
@@ -239,22 +261,23 @@ class Search:
             if words
         ]
 
-    def _scored(self) -> QuerySet:
-        """The keys of what has any of the words, with whether it has enough of them.
+    def _scored_among(self, words: Iterable[str]) -> list[tuple[int, bool]]:
+        """The keys of what has any of these words, with whether it has enough of those asked for.
 
         What has enough comes first, then what is in the reader's language, then the best.
 
         Asks the table of words alone, whose index has all that it needs. Who may see what is found
         is asked for afterwards; here as well only where something is private or filtered.
         """
-        found = Posting.objects.filter(word__in=self._known)
+        if not words:
+            return []
+        found = Posting.objects.filter(word__in=words)
         for name, code in self.chosen.items():
             found = (
                 found.filter(entry__kind=code)
                 if name == "type"
                 else found.filter(entry__facets__axis=name, entry__facets__code=code)
             )
-        own = [word for word in self._known if word.startswith(f"{self.language}:")]
         terms = {
             f"term_{number}": Max(
                 Case(When(word__in=words, then=F("weight")), default=0),
@@ -268,14 +291,14 @@ class Search:
         ]
         scored = found.exclude(hidden(self._private, "entry__")).values("entry").annotate(**terms)
         scored = scored.annotate(
-            own=Max(Case(When(word__in=own, then=Value(1)), default=0)),
+            own=Max(Case(When(word__in=self._own_words, then=Value(1)), default=0)),
             has=reduce(add, has),
             score=reduce(add, [F(name) * rarity for name, rarity in each]),
         )
         enough = ceil(ENOUGH * sum(rarity for _name, rarity in each))
         scored = scored.annotate(enough=Case(When(has__gte=enough, then=Value(1)), default=0))
         ordered = scored.filter(has__gt=0).order_by("-enough", "-own", "-score", "entry")
-        return ordered.values_list("entry", "enough")
+        return list(ordered.values_list("entry", "enough")[:MOST_RESULTS])
 
     # -- showing --------------------------------------------------------------------------
 

@@ -1,7 +1,10 @@
 """What a reader finds, and how it is shown."""
 
 import pytest
+from django.http import QueryDict
+from django.utils.translation import override
 
+from dci.search.query import Search
 from tests.factories import ContentFactory, ProjectFactory, RegionFactory, ThemeFactory
 from tests.translating import translate
 
@@ -164,3 +167,16 @@ def test_word_that_every_page_has_is_found(look_for, monkeypatch):
     monkeypatch.setattr("dci.search.query.USUAL", 0.001)
     ProjectFactory.create_batch(3, introduction_en="A guardian of children")
     assert len(look_for("guardian children").found) == 3
+
+
+def test_list_that_the_reader_s_language_fills_is_the_one_of_all_languages(monkeypatch):
+    monkeypatch.setattr("dci.search.query.MOST_RESULTS", 2)
+    for number in range(3):
+        translate(
+            ProjectFactory(title_en=f"Guardian {number}", introduction_en="guardian " * number)
+        )
+    with override("fr"):
+        own, every = (Search(QueryDict("q=guardian")) for _time in range(2))
+    every._own_scored = []
+    assert len(own._own_scored) == 2
+    assert own._best == every._best
