@@ -68,7 +68,7 @@ class Quiet(WSGIRequestHandler):
 def test_health_check_says_whether_the_application_answers(is_up):
     *_python, code = SERVICES["application"]["healthcheck"]["test"]
     with make_server("127.0.0.1", 0, health.around(None), handler_class=Quiet) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         port = server.server_port if is_up else 1
         command = [sys.executable, "-c", code.replace("8000", str(port))]
         done = subprocess.run(command, capture_output=True, check=False)

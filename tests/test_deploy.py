@@ -47,7 +47,7 @@ def ask(tmp_path_factory):
         (media / name).parent.mkdir(parents=True, exist_ok=True)
         (media / name).write_text(name)
     server = make_server("127.0.0.1", 0, echo, Server, Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
     def ask(path: str, method: str = "GET", body: bytes = b"", **headers: str):
         connection = HTTPConnection("127.0.0.1", port, timeout=20)

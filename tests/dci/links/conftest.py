@@ -42,7 +42,7 @@ def elsewhere(settings, monkeypatch) -> Iterator[str]:
     Elsewhere.asked, Elsewhere.agents = [], set()
     with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         monkeypatch.setattr(asking, "ASKED", {server.server_port})
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

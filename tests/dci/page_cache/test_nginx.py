@@ -58,7 +58,7 @@ def port(home, cache, reached, tmp_path):
         return cache(environ, start_response)
 
     server = make_server("127.0.0.1", 0, application, Server, Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     with nginx.before(server.server_port, tmp_path, tmp_path, written()) as port:
         yield port
     server.shutdown()

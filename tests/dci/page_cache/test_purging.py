@@ -27,7 +27,7 @@ def purged(settings):
 
     settings.BASE_URL = "https://www.example.org"
     with ThreadingHTTPServer(("127.0.0.1", 0), Purging) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         http = "wagtail.contrib.frontend_cache.backends.HTTPBackend"
         address = f"http://127.0.0.1:{server.server_port}"
         settings.WAGTAILFRONTENDCACHE = {"purged": {"BACKEND": http, "LOCATION": address}}
