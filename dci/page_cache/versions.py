@@ -144,7 +144,8 @@ class Versions:
             except (DatabaseError, InterfaceError):
                 self.distrust()
                 raise
-        (self.folder / version.name).mkdir(exist_ok=True)
+        with suppress(FileExistsError):  # another process has found it, and clears it away
+            (self.folder / version.name).mkdir(exist_ok=True)
         self._clear(version)
         self._asked = time.monotonic()
         return version

@@ -195,6 +195,14 @@ def test_processes_of_one_of_several_machines_share_its_folder(process, home):
     assert Visitor(other).get("/en/").heading == "Rights of the child"
 
 
+def test_version_is_known_though_another_process_clears_its_folder_away(process, home, monkeypatch):
+    versions = [process(several=True).versions for _ in "ab"]
+    known = versions[0].current()
+    assert versions[1].release == known.release
+    monkeypatch.setattr(Path, "is_dir", lambda path: False)  # gone, when it is looked at
+    assert versions[1].current() == known
+
+
 def test_what_nobody_told_of_is_seen_after_seconds(process, home, monkeypatch):
     visitor = Visitor(process())
     visitor.get("/en/")
