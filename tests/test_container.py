@@ -131,8 +131,11 @@ def test_nginx_is_given_the_file_of_one_machine_with_other_names(tmp_path, addre
         script = script.replace(old, new)
     subprocess.run(["sh", "-c", script], check=True)
     made = (tmp_path / "made").read_text()
-    assert made.startswith(f"resolver {address} valid=5s;\n#")
+    assert made.startswith(f"resolver {address} valid=10s;\n#")
     assert made.count("resolver") == 1
-    assert "server application:8000 resolve max_conns" in made
+    assert "server application:8000 resolve max_conns=64 max_fails=3 fail_timeout=10s;" in made
+    assert {"proxy_next_upstream_tries 4;", "proxy_connect_timeout 500ms;"} <= set(
+        map(str.strip, made.splitlines())
+    )
     assert "live/www.site.example/fullchain" in made
     assert not re.search("alias /MEDIA_ROOT|WWW.EXAMPLE.ORG;", made)
