@@ -16,7 +16,7 @@ help:  # The list of targets
 	@echo "make shots  the pictures in README.md and the guides, anew"
 	@echo "make shots-diff  what has changed on the pages since another version, side by side (REF, or main)"
 	@echo "make bench  how long the translators' work and the admin's lists take (DATABASE_URL), and how fast public pages are (nginx, wrk)"
-	@echo "make audit  the searches of the tests, for minutes; then axe, Lighthouse and others on the public pages (Node, Java)"
+	@echo "make audit  the searches of the tests at length, for hours (begun again, it goes on), scanners, axe, Lighthouse and others (Node, Java)"
 	@echo "make pin    what requirements*.in ask for in turn, with the digests of its files (UPGRADE=1: the newest that fits)"
 
 run: environment
