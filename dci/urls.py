@@ -11,6 +11,7 @@ from wagtail.views import serve
 from dci import views
 from dci.editing import wagtails_lists
 from dci.guests.views import guest_draft
+from dci.people import own_account
 from dci.search.views import search
 from dci.sharing.documents import documents
 from dci.sharing.feed import feed
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", views.to_language),
     path("admin/", include(entrance_urls)),
     path("admin/", include(wagtails_lists.urls)),
+    path("admin/", include(own_account.urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
     path("documents/", include([shared_passwords.of_a_document])),

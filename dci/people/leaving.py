@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 
 from dci import languages
 from dci.outbox.models import Mail
-from dci.row_lock import table_lock
+from dci.row_lock import row_lock, table_lock
 from dci.translation.models import Translation
 from dci.upkeep.models import Upkeep
 
@@ -43,7 +43,9 @@ def erase(person: models.Model, by: models.Model | None = None) -> None:
     The row stays, because comments, versions and the history point at it. Raises
     ``LastAdministratorError`` for the only administrator.
     """
-    with table_lock(get_user_model()):  # or two at once could erase each other
+    people = get_user_model()
+    # Or two at once could erase each other, or somebody save their account meanwhile.
+    with table_lock(people), row_lock(people, person.pk):
         if set(administrators()) == {person}:
             raise LastAdministratorError
         end_sessions(person)

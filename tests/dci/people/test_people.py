@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.account import AccountView
 from wagtail.models import APIToken, Comment, ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
@@ -137,6 +138,23 @@ def test_mails_are_forgotten_in_whichever_letters(marie, lists):
     Mail.objects.create(content={"to": ["mario@example.org"]})
     leaving.erase(marie)
     assert Mail.objects.get().content["to"] == ["mario@example.org"]
+
+
+@pytest.mark.parametrize("end", [leaving.erase, lambda marie: leaving.disable_unused(-1)])
+def test_account_that_is_saved_meanwhile_does_not_come_back(marie, monkeypatch, end):
+    dispatch = AccountView.dispatch
+
+    def ended_meanwhile(view, *args, **kwargs):
+        end(get_user_model().objects.get(pk=marie.pk))
+        return dispatch(view, *args, **kwargs)
+
+    monkeypatch.setattr(AccountView, "dispatch", ended_meanwhile)
+    names = {"first_name": "Marie", "last_name": "C.", "email": "canary@example.org"}
+    signed_in(marie).post(
+        "/admin/account/", {f"name_email-{name}": value for name, value in names.items()}
+    )
+    marie.refresh_from_db()
+    assert (marie.is_active, marie.last_name == "C.") == (False, False)
 
 
 def test_work_that_was_assigned_to_them_is_free(marie, page):
