@@ -150,9 +150,10 @@ def test_account_that_is_saved_meanwhile_does_not_come_back(marie, monkeypatch, 
 
     monkeypatch.setattr(AccountView, "dispatch", ended_meanwhile)
     names = {"first_name": "Marie", "last_name": "C.", "email": "canary@example.org"}
-    signed_in(marie).post(
-        "/admin/account/", {f"name_email-{name}": value for name, value in names.items()}
-    )
+    form = {f"name_email-{name}": value for name, value in names.items()}
+    form |= {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    form["digest-frequency"] = "never"
+    signed_in(marie).post("/admin/account/", form)
     marie.refresh_from_db()
     assert (marie.is_active, marie.last_name == "C.") == (False, False)
 
