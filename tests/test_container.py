@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -86,6 +87,12 @@ def test_services_are_given_settings_that_there_are():
     example = (ROOT / ".env.example").read_text()
     known = set(re.findall(r"^(?:# )?([A-Z0-9_]+)=", example, re.MULTILINE))
     assert COMPOSE["x-site"]["environment"].keys() <= known
+
+
+def test_pages_are_kept_where_every_engine_lets_them_be_written():
+    site = COMPOSE["x-site"]
+    assert site["read_only"]
+    assert [str(Path(site["environment"]["PAGE_CACHE"]).parent)] == site["tmpfs"]
 
 
 def test_clock_runs_each_line_of_the_units(tmp_path):
