@@ -67,7 +67,9 @@ def press(admin, what: str, person) -> list[str]:
     """Use a button of the account's page, and read what is said."""
     answer = signed_in(admin).post(f"/admin/users/{what}/{person.pk}/", follow=True)
     page = BeautifulSoup(answer.content, "html.parser")
-    return [message.get_text(strip=True) for message in page.select(".messages li")]
+    return [
+        message.get_text(strip=True) for message in page.select(".messages li:not(template li)")
+    ]
 
 
 def buttons(reader, person) -> list[str]:
