@@ -58,9 +58,9 @@ audit: export AUDIT = 1
 audit: test-environment
 	@touch .audit.postgres .audit.sqlite; failed=0; \
 	tested() { $(PY) -m "$$@" || [ $$? = 5 ] || failed=1; }; \
-	tested tests.postgres pytest -v @.audit.postgres -m "audit and not alone" -n $(WORKERS) --dist worksteal; \
-	tested tests.postgres pytest -v @.audit.postgres -m "audit and alone"; \
-	tested pytest -v @.audit.sqlite -m audit tests/killing/test_killing.py; \
+	tested tests.postgres pytest -vv @.audit.postgres -m "audit and not alone" -n $(WORKERS) --dist worksteal; \
+	tested tests.postgres pytest -vv @.audit.postgres -m "audit and alone"; \
+	tested pytest -vv @.audit.sqlite -m audit tests/killing/test_killing.py; \
 	$(PY) -m tests.scanners || failed=1; \
 	$(PY) -m tests.front_end || failed=1; \
 	$(PY) -m tests.record; \

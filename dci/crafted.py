@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterator
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import InvalidPage
 from django.db import DataError, IntegrityError
 from django.forms.formsets import TOTAL_FORM_COUNT
@@ -34,6 +34,8 @@ TRUSTING = {
 # Where the failure itself comes from below them.
 THROUGH = {
     "modelcluster.forms": ValidationError,  # a row whose key is none
+    "wagtail.contrib.redirects.models": ValueError,  # an old address like http://[x
+    "wagtail.admin.views.pages.copy": ObjectDoesNotExist,  # a parent that is not there
     # A task that it has, as a new one; a page of a list that is not there.
     "wagtail.admin.views.workflows": (IntegrityError, InvalidPage),
 }

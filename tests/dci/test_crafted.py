@@ -27,6 +27,7 @@ NO_KEY = {"id": "abc"}
         ("post", "choose-external-link/", {}),
         ("post", "snippets/choose/projects/region/create/", {}),
         ("post", "snippets/search/promotion/add/", {"page": "abc"}),
+        ("post", "redirects/add/", {"old_path": "http://[x/..", "redirect_link": "/"}),
         ("post", "editing-sessions/ping/dci/contentpage/x/1/", {}),
     ],
 )
@@ -40,6 +41,13 @@ def test_place_to_go_next_that_is_none(client, place):
     client.force_login(EditorFactory())
     address = reverse("wagtailadmin_pages:lock", args=[ContentFactory().pk])
     assert client.post(address, {"next": place}).status_code == 400
+
+
+@pytest.mark.parametrize("parent", ["-1", "9" * 30])
+def test_copy_below_a_page_that_is_not_there(client, parent):
+    client.force_login(EditorFactory())
+    address = reverse("wagtailadmin_pages:copy", args=[ContentFactory().pk])
+    assert client.post(address, {"new_parent_page": parent}).status_code == 400
 
 
 @pytest.mark.parametrize("number", ["x", "-1", "99"])
