@@ -8,6 +8,7 @@ are built once a process, for any keys, and travel together: each row as a list 
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -97,7 +98,7 @@ class Statement:
         row = self.model.__new__(self.model)
         row._state = ModelState()
         row._state.adding, row._state.db = False, database
-        vars(row).update(self.beside)
+        vars(row).update((name, copy(value)) for name, value in self.beside.items())
         vars(row).update(zip(self.names, values, strict=True))
         return row
 

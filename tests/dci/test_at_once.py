@@ -83,3 +83,10 @@ def test_rows_are_objects_as_django_makes_them():
         row = found[one.pk]
         assert vars(row) | {"_state": None} == vars(one) | {"_state": None}
         assert (row._state.adding, row._state.db) == (one._state.adding, one._state.db)
+
+
+def test_no_object_shares_with_another_what_it_keeps_beside_its_columns():
+    factories.SettingsFactory()
+    (first,), (second,) = (at_once(Wanted(SiteSettings, None))[0].values() for _ in "ab")
+    first._page_url_cache["menu"] = "/an/older/address/"
+    assert second._page_url_cache == {}
