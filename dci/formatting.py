@@ -15,7 +15,7 @@ from django.utils.dateformat import format as format_day
 from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ FRENCH_SPACE = re.compile(
 def number(value: int | float | None) -> str:
     """Return `value` with the separators of the active language: 57,000, 57 000; "" for nothing."""
     if isinstance(value, int) and 0 <= value < SEPARATED:
-        return SafeString(value)
+        return str(value)
     return "" if value is None or value == "" else _number(value, get_language())
 
 
